@@ -1,0 +1,65 @@
+"""Reading settings from environment variables, failing loudly on a bad one."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_OPTIONS = {
+    # Write-ahead log and IMMEDIATE transactions: readers never block a writer, and two
+    # writers queue instead of failing with "database is locked".
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+        "PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"
+    ),
+}
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's value without surrounding blanks, or `default`."""
+    return os.environ.get(name, default).strip()
+
+
+def required(name: str) -> str:
+    """The variable's value; raises ImproperlyConfigured in one line when it is missing."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set (see .env.example).")
+    return value
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; raises ImproperlyConfigured when the variable is not one."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """True for 1, true, yes or on."""
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def names(name: str) -> list[str]:
+    """A comma-separated list of host names, lower case."""
+    return [part.strip().lower() for part in text(name).split(",") if part.strip()]
+
+
+def database(url: str, sqlite_default: Path) -> dict:
+    """A DATABASES entry for a URL, or for the embedded SQLite file without one."""
+    if not url:
+        url = f"sqlite:///{sqlite_default}"
+    try:
+        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
+    if config.get("ENGINE", "").endswith("sqlite3"):
+        config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+        config["CONN_MAX_AGE"] = 0
+        config["CONN_HEALTH_CHECKS"] = False
+    return config
