@@ -1,0 +1,35 @@
+# The two commands are `make run` and `make test`; the rest is for those who change Samling.
+.PHONY: run test lint format messages demo
+
+PORT ?= 8000
+ARGS ?=
+export PORT
+
+# Serve two demo libraries: make run, or make run PORT=8001
+run:
+	@sh scripts/python.sh scripts/run.py
+
+# Run the tests: make test, or make test ARGS="tests/events -k seats"
+test:
+	@sh scripts/python.sh scripts/test.py $(ARGS)
+
+lint: .venv/lock-digest
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+format: .venv/lock-digest
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+# Bring the catalogues of Danish and English in line with the sources, then compile them
+messages: .venv/lock-digest
+	@.venv/bin/python manage.py messages --update
+	@.venv/bin/python manage.py messages --compile
+
+# Furnish the demo without serving it
+demo: .venv/lock-digest
+	@.venv/bin/python manage.py migrate --verbosity 0
+	@.venv/bin/python manage.py load_demo
+
+.venv/lock-digest: requirements.lock
+	@sh scripts/python.sh scripts/environment.py
