@@ -1,3 +1,3 @@
 """Loaded before every test: what the tests may need from outside the checkout."""
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.external"]

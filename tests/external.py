@@ -1,4 +1,4 @@
-"""Services some tests need: PostgreSQL, Redis, Chromium.
+"""What some tests need from outside: PostgreSQL, Redis, Chromium.
 
 A test that needs one carries its marker. Where the service is missing the test is skipped and the
 run closes with one line on how to get it; with SAMLING_REQUIRE_SERVICES=1 the test fails instead.
@@ -7,8 +7,11 @@ run closes with one line on how to get it; with SAMLING_REQUIRE_SERVICES=1 the t
 import os
 import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
 
 HOW = {
     "postgres": "PostgreSQL was not found: apt-get install postgresql, then set TEST_POSTGRES_URL"
@@ -83,3 +86,11 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
 def database_from_async_code():
     """Playwright's loop runs in the tests' thread, where Django would refuse the database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def artefacts() -> Path:
+    """Where screenshots are kept for looking at: SAMLING_ARTEFACTS, by default var/artefacts."""
+    folder = Path(os.environ.get("SAMLING_ARTEFACTS") or ROOT / "var" / "artefacts")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,24 @@
+"""How gunicorn serves Samling: `gunicorn --config deploy/gunicorn.conf.py`."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+chdir = str(ROOT)
+pythonpath = str(ROOT / "site")
+wsgi_app = "config.wsgi:application"
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+
+# WEB_CONCURRENCY, which gunicorn reads itself, sets the number of processes.
+worker_class = "gthread"
+threads = 4
+timeout = 30
+graceful_timeout = 30
+# Fresh processes now and then, not all at once.
+max_requests = 5000
+max_requests_jitter = 500
+
+# Readers' addresses stay out of the logs; the application writes its own.
+accesslog = None
+errorlog = "-"

@@ -1,0 +1,148 @@
+"""Every word of the interface exists in Danish and English, and the tool that says so works."""
+
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils.translation import check_for_language, to_locale
+
+from core import catalogues
+
+PYTHON = """
+from django.utils.translation import gettext as _, ngettext, pgettext
+_("Hello %(name)s")
+ngettext("One seat left", "%(count)d seats left", 3)
+pgettext("month", "May")
+_("One seat left")
+"""
+TEMPLATE = """{% load i18n %}
+    <p title="it's">{% translate "Sign up" %}</p>
+  {% if word == _("Yes") %}{{ name|default:_("Nobody") }}{% endif %}
+      {% include "a.html" with label=_("Label") %}
+{% blocktranslate trimmed count n=n %}
+    {{ n }} person
+{% plural %}
+    {{ n }} persons
+{% endblocktranslate %}
+"""
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "views.py").write_text(PYTHON)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_x.py").write_text('_("not part of the interface")')
+    return tmp_path
+
+
+@pytest.fixture
+def danish(project) -> Path:
+    """A Danish catalogue in which everything has words."""
+    catalogues.update(project / "locale", project)
+    path = catalogues.path_of("da", project / "locale")
+    catalogue = polib.pofile(str(path))
+    for entry in catalogue:
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+        else:
+            entry.msgstr = f"på dansk: {entry.msgid}"
+    catalogue.save()
+    return path
+
+
+def words(path: Path, msgid: str) -> polib.POEntry:
+    return polib.pofile(str(path)).find(msgid)
+
+
+def change(path: Path, msgid: str, **values) -> None:
+    catalogue = polib.pofile(str(path))
+    for name, value in values.items():
+        setattr(catalogue.find(msgid), name, value)
+    catalogue.save()
+
+
+def problems(project: Path) -> list[str]:
+    return catalogues.problems(project / "locale", project)
+
+
+def test_danish_and_english_are_complete():
+    assert catalogues.problems() == []
+
+
+def test_every_language_has_a_compiled_catalogue():
+    """Django silently ignores a language without one."""
+    catalogues.compile_all()
+    for code, _name in settings.LANGUAGES:
+        assert catalogues.path_of(to_locale(code)).with_suffix(".mo").exists(), code
+        assert check_for_language(code)
+
+
+def test_strings_of_python_and_templates_are_found(project):
+    found = catalogues.extract(project)
+    assert set(found) == {
+        ("", "Hello %(name)s", ""),
+        ("", "One seat left", "%(count)d seats left"),
+        ("month", "May", ""),
+        ("", "Sign up", ""),
+        ("", "Yes", ""),
+        ("", "Nobody", ""),
+        ("", "Label", ""),
+        ("", "%(n)s person", "%(n)s persons"),
+    }
+
+
+def test_updating_keeps_translations_drops_the_unused_and_fills_english(project, danish):
+    views = project / "app" / "views.py"
+    views.write_text(PYTHON.replace('pgettext("month", "May")', '_("New")'))
+    catalogues.update(project / "locale", project)
+    assert words(danish, "Sign up").msgstr == "på dansk: Sign up"
+    assert words(danish, "May") is None
+    assert words(danish, "New").msgstr == ""
+    english = catalogues.path_of("en", project / "locale")
+    assert words(english, "New").msgstr == "New"
+    assert words(english, "One seat left").msgstr_plural[1] == "%(count)d seats left"
+
+
+def test_updating_twice_changes_nothing(project, danish):
+    catalogues.update(project / "locale", project)
+    before = danish.read_bytes()
+    catalogues.update(project / "locale", project)
+    assert danish.read_bytes() == before
+
+
+def test_a_complete_catalogue_has_no_problems(project, danish):
+    assert problems(project) == []
+
+
+@pytest.mark.parametrize(
+    ("msgid", "values", "said"),
+    [
+        ("Sign up", {"msgstr": ""}, "not translated"),
+        ("Sign up", {"flags": ["fuzzy"]}, "fuzzy"),
+        ("Hello %(name)s", {"msgstr": "Hej %(navn)s"}, "placeholders differ"),
+        ("One seat left", {"msgstr_plural": {0: "1", 1: "flere"}}, "placeholders differ"),
+        ("One seat left", {"msgstr_plural": {0: "1", 1: ""}}, "not translated"),
+    ],
+)
+def test_what_is_wrong_is_named(project, danish, msgid, values, said):
+    change(danish, msgid, **values)
+    assert problems(project) == [f"da: {said}: {msgid!r}"]
+
+
+def test_missing_and_obsolete_entries_are_named(project, danish):
+    (project / "app" / "views.py").write_text(PYTHON.replace('"May"', '"June"'))
+    said = problems(project)
+    assert "da: missing: 'June'" in said
+    assert "da: obsolete, no longer used: 'May'" in said
+
+
+def test_only_what_is_older_than_its_source_is_compiled(project, danish):
+    locale = project / "locale"
+    assert len(catalogues.compile_all(locale)) == 2
+    assert catalogues.compile_all(locale) == []
+    danish.with_suffix(".mo").unlink()
+    assert catalogues.compile_all(locale) == [danish.with_suffix(".mo")]
