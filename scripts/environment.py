@@ -29,7 +29,7 @@ def ensure() -> Path:
         return PYTHON
     print("Installing what requirements.lock names …", flush=True)
     STAMP.unlink(missing_ok=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--no-deps", "--require-hashes", "--requirement", LOCK]
     if subprocess.run(command, cwd=ROOT).returncode:
         sys.exit("The packages could not be installed; what pip said stands above.")

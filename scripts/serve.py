@@ -26,6 +26,7 @@ def main(port: str) -> None:
     # Always the settings of a developer: a demo is never furnished with production's.
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     os.environ.setdefault("SITE_PORT", port)
+    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     import django
     from django.core.management import call_command
 
@@ -36,7 +37,7 @@ def main(port: str) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     furnish()
     call_command("load_demo", print_sign_ins=True)
-    print("\nStop with Ctrl-C. Serving …", flush=True)
+    sys.stdout.flush()
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
 

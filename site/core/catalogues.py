@@ -3,6 +3,7 @@
 Compiling needs polib only and no configured Django, so that it can run before the first start.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -41,13 +42,12 @@ def path_of(language: str, locale_dir: Path = LOCALE_DIR) -> Path:
 
 def source_files(root: Path = ROOT) -> Iterator[Path]:
     """Our own Python files and templates, in a stable order."""
-    for path in sorted(root.rglob("*")):
-        folders = path.relative_to(root).parts[:-1]
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in folders):
-            continue
-        is_template = path.suffix in TEMPLATE_ENDINGS and "templates" in folders
-        if is_template or path.suffix == ".py":
-            yield path
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted(x for x in inner if x not in SKIPPED_FOLDERS and not x.startswith("."))
+        in_templates = "templates" in Path(folder).relative_to(root).parts
+        for path in sorted(Path(folder, name) for name in names):
+            if path.suffix == ".py" or (in_templates and path.suffix in TEMPLATE_ENDINGS):
+                yield path
 
 
 def extract(root: Path = ROOT) -> dict[Key, set[str]]:
