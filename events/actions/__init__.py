@@ -1,0 +1,1 @@
+"""Writes: seats and queue, publishing dates, cancelling, retention."""

@@ -1,0 +1,105 @@
+"""The one place where seats are given: lock by writing, recount, decide, store.
+
+Counting and then inserting sells a seat twice; `SELECT FOR UPDATE` does nothing on SQLite.
+A write takes the row on every database, so whoever writes first decides first.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Max, Sum
+from django.utils import timezone
+
+from events.models import Occurrence, SignUp
+
+
+def lock(occurrence_id: int) -> Occurrence:
+    """Take one date until the transaction ends, and return it as it is now.
+
+    Must be the transaction's first statement on the date, inside `transaction.atomic()`.
+    Raises Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("lock() needs a transaction")
+    written = Occurrence.objects.filter(pk=occurrence_id).update(version=F("version") + 1)
+    if not written:
+        raise Occurrence.DoesNotExist
+    return Occurrence.objects.select_related("series", "library").get(pk=occurrence_id)
+
+
+def count_seats(occurrence: Occurrence) -> tuple[int, int]:
+    """(seats taken, seats waiting), counted from the sign-ups themselves; one query."""
+    sums = {"taken": 0, "waiting": 0}
+    rows = (
+        SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE)
+        .values("state")
+        .annotate(total=Sum("seats"))
+        .order_by()
+    )
+    for row in rows:
+        kind = "waiting" if row["state"] == SignUp.State.WAITING else "taken"
+        sums[kind] += row["total"]
+    return sums["taken"], sums["waiting"]
+
+
+def store_counts(occurrence: Occurrence, taken: int, waiting: int) -> None:
+    """Keep the counters beside the date; they are only ever written here."""
+    if (occurrence.seats_taken, occurrence.seats_waiting) == (taken, waiting):
+        return
+    Occurrence.objects.filter(pk=occurrence.pk).update(seats_taken=taken, seats_waiting=waiting)
+    occurrence.seats_taken, occurrence.seats_waiting = taken, waiting
+
+
+def next_queue_number(occurrence: Occurrence) -> int:
+    """The number behind everybody who ever waited on this date."""
+    last = SignUp.objects.filter(occurrence=occurrence).aggregate(last=Max("queue_number"))
+    return (last["last"] or 0) + 1
+
+
+def promotes(occurrence: Occurrence, now: datetime) -> bool:
+    """Whether the queue moves: not on a cancelled, unlisted, closed or begun date."""
+    return (
+        occurrence.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)
+        and occurrence.listed
+        and (occurrence.closes_at or occurrence.starts_at) > now
+        and occurrence.starts_at > now
+    )
+
+
+def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
+    """Recount a locked date, move the queue up, store the counters.
+
+    Strictly first come, first served: a party moves up whole or waits, and nobody passes it.
+    Returns those who got a seat, in order.
+    """
+    now = now or timezone.now()
+    taken, waiting = count_seats(occurrence)
+    moved: list[SignUp] = []
+    if waiting and promotes(occurrence, now):
+        queue = SignUp.objects.filter(
+            occurrence=occurrence, state=SignUp.State.WAITING
+        ).order_by("queue_number")
+        for sign_up in queue:
+            fits = occurrence.capacity is None or taken + sign_up.seats <= occurrence.capacity
+            if not fits:
+                break
+            sign_up.state = SignUp.State.CONFIRMED
+            sign_up.queue_number = None
+            sign_up.save(update_fields=["state", "queue_number"])
+            taken, waiting = taken + sign_up.seats, waiting - sign_up.seats
+            moved.append(sign_up)
+    store_counts(occurrence, taken, waiting)
+    return moved
+
+
+def place_in_line(sign_up: SignUp) -> int:
+    """How many parties stand before and including this one; 0 where it does not wait."""
+    if sign_up.state != SignUp.State.WAITING:
+        return 0
+    return SignUp.objects.filter(
+        occurrence_id=sign_up.occurrence_id,
+        state=SignUp.State.WAITING,
+        queue_number__lte=sign_up.queue_number,
+    ).count()

@@ -1,0 +1,198 @@
+"""The event's words and settings as an editor sees them. Facts are written on publishing."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+from events.blocks import DatesBlock, QuestionsBlock
+from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
+
+SETTINGS = (
+    "dates",
+    "place",
+    "room",
+    "exhibition",
+    "sign_up",
+    "sign_up_url",
+    "scope",
+    "capacity",
+    "waiting_size",
+    "max_seats",
+    "opens_days_before",
+    "closes_hours_before",
+    "confirmation",
+    "promotion",
+    "offer_hours",
+    "ask_names",
+    "ask_access_needs",
+    "cancel_deadline_hours",
+)
+
+
+class EventIndexPage(BasePage):
+    """The list of everything that happens."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("event list")
+        verbose_name_plural = _("event lists")
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds the coming dates, filtered by the address."""
+        from events.queries import listing_context
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(listing_context(request, self))
+        return context
+
+
+class EventPage(BasePage):
+    """An event: words, picture, dates and how to sign up."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    dates = StreamField(DatesBlock(), verbose_name=_("Dates"), blank=True)
+    questions = StreamField(QuestionsBlock(), verbose_name=_("Questions"), blank=True)
+    place = models.ForeignKey(
+        "core.Place", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("place"),
+    )
+    room = models.ForeignKey(
+        "core.Room", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("room"),
+    )
+    exhibition = models.BooleanField(
+        _("exhibition"),
+        default=False,
+        help_text=_("It runs for days or weeks and is listed apart from dated events."),
+    )
+    price = models.CharField(
+        _("price"), max_length=120, blank=True, help_text=_("In words. Empty means free.")
+    )
+    sign_up = models.CharField(
+        _("sign-up"), max_length=10, choices=SignUpMode.choices, default=SignUpMode.NONE
+    )
+    sign_up_url = models.URLField(_("address of the sign-up"), blank=True)
+    scope = models.CharField(
+        _("sign-up counts"), max_length=12, choices=SignUpScope.choices,
+        default=SignUpScope.OCCURRENCE,
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("Empty means no limit.")
+    )
+    waiting_size = models.PositiveIntegerField(
+        _("seats on the waiting list"), null=True, blank=True,
+        help_text=_("Empty means any number. 0 means no waiting list."),
+    )
+    max_seats = models.PositiveSmallIntegerField(_("people per sign-up at most"), default=4)
+    opens_days_before = models.PositiveSmallIntegerField(
+        _("opens, days before each date"), null=True, blank=True,
+        help_text=_("Empty means at once."),
+    )
+    closes_hours_before = models.PositiveSmallIntegerField(
+        _("closes, hours before each date"), default=0
+    )
+    confirmation = models.CharField(
+        _("confirmation"), max_length=10, choices=Confirmation.choices,
+        default=Confirmation.AT_ONCE,
+    )
+    promotion = models.CharField(
+        _("when a seat becomes free"), max_length=10, choices=Promotion.choices,
+        default=Promotion.AUTOMATIC,
+    )
+    offer_hours = models.PositiveSmallIntegerField(_("hours to answer"), default=24)
+    ask_names = models.BooleanField(_("ask for everybody's name"), default=False)
+    ask_access_needs = models.BooleanField(_("ask about access needs"), default=False)
+    cancel_deadline_hours = models.PositiveSmallIntegerField(
+        _("cancel no later than, hours before"), default=0
+    )
+
+    card_kind = "event"
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *BasePage.content_panels[:2],
+        FieldPanel("dates"),
+        MultiFieldPanel([FieldPanel("place"), FieldPanel("room")], heading=_("Where")),
+        *BasePage.content_panels[2:],
+        FieldPanel("body"),
+        FieldPanel("price"),
+        *BasePage.finding_panels,
+    ]
+    sign_up_panels = [
+        FieldPanel("sign_up"),
+        FieldPanel("sign_up_url"),
+        FieldPanel("capacity"),
+        FieldPanel("waiting_size"),
+        FieldPanel("max_seats"),
+        MultiFieldPanel(
+            [
+                FieldPanel("opens_days_before"),
+                FieldPanel("closes_hours_before"),
+                FieldPanel("cancel_deadline_hours"),
+            ],
+            heading=_("When"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("scope"),
+                FieldPanel("confirmation"),
+                FieldPanel("promotion"),
+                FieldPanel("offer_hours"),
+                FieldPanel("ask_names"),
+                FieldPanel("ask_access_needs"),
+                FieldPanel("exhibition"),
+            ],
+            heading=_("More settings"),
+            classname="collapsed",
+        ),
+        FieldPanel("questions"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(sign_up_panels, heading=_("Sign-up")),
+            ObjectList(BasePage.promote_panels, heading=_("Address")),
+        ]
+    )
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in SETTINGS),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        """Settings that contradict each other are told next to their field."""
+        from events.validation import check_event
+
+        super().clean()
+        check_event(self)
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds the dates and what a reader can do about each."""
+        from events.queries import event_context
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(event_context(request, self))
+        return context
+
+    def card_place_id(self) -> int | None:
+        """The place the event is filtered by."""
+        return self.place_id
+
+    def card_labels(self) -> dict:
+        """The price in words, for lists."""
+        return {"price": self.price}

@@ -1,0 +1,21 @@
+"""What an editor is told, next to the field, about an event's settings."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from events.models.series import SignUpMode
+
+
+def check_event(page) -> None:
+    """Raise ValidationError for settings that contradict each other."""
+    errors = {}
+    if page.sign_up == SignUpMode.LINK and not page.sign_up_url:
+        errors["sign_up_url"] = _("Write the address where people sign up.")
+    if page.max_seats is not None and page.max_seats < 1:
+        errors["max_seats"] = _("At least one person must be able to sign up.")
+    if page.room_id and page.place_id and page.room.place_id != page.place_id:
+        errors["room"] = _("This room is in another place.")
+    if errors:
+        raise ValidationError(errors)

@@ -1,0 +1,1 @@
+"""Reading, culture and other groups, and later the noticeboard."""

@@ -1,0 +1,10 @@
+"""App configuration of the groups app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupsConfig(AppConfig):
+    name = "groups"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Groups")

@@ -1,0 +1,1 @@
+"""Learning guides with steps, and where to find help."""

@@ -1,0 +1,10 @@
+"""App configuration of the home app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Home")

@@ -1,0 +1,1 @@
+"""Partner profiles, which partners keep themselves, and the partnership programme."""

@@ -1,0 +1,37 @@
+"""All addresses. What readers see carries the language; the rest is the platform's."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.coreutils import WAGTAIL_APPEND_SLASH
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import mailbox, views
+from core.styleguide import styleguide
+
+serve_pattern = r"^((?:[\w\-\.]+/)*)$" if WAGTAIL_APPEND_SLASH else r"^([\w\-\./]*)$"
+
+urlpatterns = [
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("theme/<slug:version>.css", views.theme, name="theme"),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEBUG:
+    urlpatterns += [
+        path("demo-mail/", mailbox.demo_mail, name="demo_mail"),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("", include("people.urls")),
+    re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
+    prefix_default_language=True,
+)
+handler404 = "core.views.not_found"

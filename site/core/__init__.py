@@ -1,0 +1,1 @@
+"""What every app shares: libraries, places, media, topics, pages, cards, outbox, registry."""

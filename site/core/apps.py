@@ -1,0 +1,19 @@
+"""App configuration of the shared core."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    label = "core"
+    verbose_name = _("Library")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core import checks, outbox, signals  # noqa: F401
+        from core.registry import DueJob, registry
+
+        signals.connect()
+        registry.add_due_job(DueJob("outbox", outbox.send_due))
+        registry.add_due_job(DueJob("outbox purge", outbox.purge))

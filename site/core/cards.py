@@ -1,0 +1,69 @@
+"""Writing cards: once on publish, read by every list ever after."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import BasePage, Card, Library
+from core.pictures import make_sizes, picture
+from core.stemming import stems
+
+LONGEST_SEARCH_TEXT = 20_000
+
+
+@transaction.atomic
+def write_card(page: Page) -> Card | None:
+    """Write or renew the card of a live page; a page that is not listed loses its card."""
+    if not isinstance(page, BasePage):
+        page = page.specific
+    if not isinstance(page, BasePage):
+        return None
+    library = Library.for_page(page)
+    if library is None or not page.live or not page.card_kind:
+        drop_card(page)
+        return None
+    image = page.picture
+    if image is not None and not image.sources:
+        make_sizes(image)
+    card, _ = Card.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "library": library,
+            "locale_id": page.locale_id,
+            "content_key": page.content_key,
+            "kind": page.card_kind,
+            "title": page.title,
+            "summary": page.summary,
+            "picture": picture(image, "card", page.picture_alt),
+            "path": page.site_path,
+            "place_id": page.card_place_id(),
+            "labels": page.card_labels(),
+            "order": page.title.casefold()[:255],
+            "published_at": page.first_published_at or timezone.now(),
+            "updated_at": page.last_published_at or timezone.now(),
+            "search_text": search_text(page),
+        },
+    )
+    card.topics.set(row.topic_id for row in page.page_topics.all())
+    card.audiences.set(row.audience_id for row in page.page_audiences.all())
+    return card
+
+
+def search_text(page: BasePage) -> str:
+    """The stemmed words a page is found by, with a blank at both ends for whole-word matches."""
+    words = [page.title, page.summary, *page.search_words()]
+    language = page.locale.language_code
+    return f" {' '.join(stems(' '.join(words), language))} "[:LONGEST_SEARCH_TEXT]
+
+
+def drop_card(page: Page) -> None:
+    """Take a page out of every list."""
+    Card.objects.filter(page_id=page.pk).delete()
+
+
+def rewrite_below(page: Page) -> None:
+    """Renew the cards of a page and all below it, after a move or a new address."""
+    for below in Page.objects.descendant_of(page, inclusive=True).live().specific():
+        write_card(below)

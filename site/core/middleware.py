@@ -1,0 +1,127 @@
+"""Hosts, languages and the guard of the administration."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_path
+
+from core.admin_guard import guard_view, scope_for
+from core.models import LibraryHost
+from core.scope import library_scope
+
+ANYWHERE = ("/healthz", "/readyz")
+
+
+def host_of(request) -> str:
+    """The host name that was asked, lower case and without a port; never a forwarded one."""
+    host = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
+    if host.startswith("["):
+        return host.partition("]")[0].lower() + "]"
+    return host.partition(":")[0].rstrip(".").lower()
+
+
+class HostMiddleware:
+    """Answers libraries' hosts and the platform's; a stranger's host gets a plain 404."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.library = None
+        host = host_of(request)
+        platform = host in settings.PLATFORM_HOSTS or (
+            settings.ADMIN_HOST and host == settings.ADMIN_HOST
+        )
+        if request.path in ANYWHERE:
+            return self.get_response(request)
+        if not platform:
+            found = (
+                LibraryHost.objects.select_related("library__site", "library__root")
+                .filter(hostname=host)
+                .first()
+            )
+            if found is not None:
+                request.library = found.library
+                site = found.library.site
+                request._wagtail_site = site
+            elif not getattr(request, "is_dummy", False):
+                return HttpResponse("404: no such site\n", status=404, content_type="text/plain")
+        return self.get_response(request)
+
+
+class LibraryLocaleMiddleware:
+    """The language is the one in the address; the bare address chooses among the library's."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        library = getattr(request, "library", None)
+        code = get_language_from_path(request.path_info)
+        if request.path_info == "/" and library is not None:
+            best = self.preferred(request, library.languages) or library.language
+            response = HttpResponseRedirect(f"/{best}/")
+            patch_vary_headers(response, ["Accept-Language"])
+            return response
+        if code and library is not None and not request.path_info.startswith("/admin/"):
+            if library.homes and code not in library.homes:
+                return HttpResponseRedirect(self.in_language(request, code, library.language))
+        active = code or (library.language if library else settings.LANGUAGE_CODE)
+        translation.activate(active)
+        request.LANGUAGE_CODE = active
+        response = self.get_response(request)
+        if "Content-Language" not in response:
+            response["Content-Language"] = active
+        return response
+
+    @staticmethod
+    def in_language(request, code: str, other: str) -> str:
+        """The same address in another language, query included."""
+        return request.get_full_path().replace(f"/{code}", f"/{other}", 1)
+
+    @staticmethod
+    def preferred(request, languages: list[str]) -> str:
+        """The reader's best language among those offered, by Accept-Language; may be empty."""
+        accepted = []
+        for part in request.headers.get("Accept-Language", "")[:500].split(","):
+            name, _, quality = part.strip().partition(";q=")
+            try:
+                weight = float(quality) if quality else 1.0
+            except ValueError:
+                weight = 0.0
+            accepted.append((weight, name.lower()))
+        for weight, name in sorted(accepted, key=lambda pair: -pair[0]):
+            for candidate in (name, name.partition("-")[0]):
+                if weight > 0 and candidate in languages:
+                    return candidate
+        return ""
+
+
+class AdminGuardMiddleware:
+    """Opens the scope of one library for `/admin/` and checks every address in it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        library, refusal = scope_for(request)
+        if refusal is not None:
+            return refusal
+        request.admin_library = library
+        with library_scope(library):
+            response = self.get_response(request)
+            # A lazily rendered answer must be rendered while the scope is open.
+            if hasattr(response, "render") and not response.is_rendered:
+                response = response.render()
+            return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuses an address that names another library's thing."""
+        if request.path_info.startswith("/admin/"):
+            return guard_view(request, kwargs)
+        return None

@@ -1,0 +1,34 @@
+"""The rows every app shares."""
+
+from core.models.cards import Card
+from core.models.indexes import CardIndexPage
+from core.models.libraries import Library, LibraryHost, LibraryRoot, Membership
+from core.models.media import LibraryDocument, LibraryImage, LibraryRendition
+from core.models.outbox import Outbox
+from core.models.pages import BasePage, PageAudience, PageTopic
+from core.models.places import OpeningException, OpeningHours, Place, Room
+from core.models.topics import Audience, AudienceName, Topic, TopicName
+
+__all__ = [
+    "Audience",
+    "AudienceName",
+    "BasePage",
+    "Card",
+    "CardIndexPage",
+    "Library",
+    "LibraryDocument",
+    "LibraryHost",
+    "LibraryImage",
+    "LibraryRendition",
+    "LibraryRoot",
+    "Membership",
+    "OpeningException",
+    "OpeningHours",
+    "Outbox",
+    "PageAudience",
+    "PageTopic",
+    "Place",
+    "Room",
+    "Topic",
+    "TopicName",
+]

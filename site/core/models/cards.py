@@ -1,0 +1,77 @@
+"""The card: what a listed page shows of itself, written when it is published."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.registry import registry
+from core.scope import ScopedManager
+
+
+class CardQuerySet(models.QuerySet):
+    """Reads of cards; every list, block, feed and search starts here."""
+
+    def in_language(self, locale_id: int) -> CardQuerySet:
+        """Cards whose text is in one language."""
+        return self.filter(locale_id=locale_id)
+
+    def of_kind(self, *kinds: str) -> CardQuerySet:
+        """Cards of the named kinds."""
+        return self.filter(kind__in=kinds)
+
+
+@registry.tenant
+class Card(models.Model):
+    """One row per listed page. Lists read cards and never load pages in a loop."""
+
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, related_name="card")
+    library = models.ForeignKey("core.Library", models.CASCADE, related_name="cards")
+    locale = models.ForeignKey("wagtailcore.Locale", models.CASCADE, related_name="+")
+    # Shared by all languages of the content, and by aliases of it in other libraries.
+    content_key = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    picture = models.JSONField(default=dict, blank=True)
+    path = models.CharField(max_length=1000)
+    topics = models.ManyToManyField("core.Topic", related_name="cards", blank=True)
+    audiences = models.ManyToManyField("core.Audience", related_name="cards", blank=True)
+    place = models.ForeignKey(
+        "core.Place", models.SET_NULL, null=True, blank=True, related_name="cards"
+    )
+    labels = models.JSONField(default=dict, blank=True)
+    order = models.CharField(max_length=255, blank=True)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    search_text = models.TextField(blank=True)
+
+    objects = ScopedManager.from_queryset(CardQuerySet)()
+
+    class Meta:
+        verbose_name = _("card")
+        verbose_name_plural = _("cards")
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["library", "locale", "kind", "-published_at"]),
+            models.Index(fields=["library", "kind", "content_key"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """The address below the library's host, e.g. `/da/historier/solsikker/`."""
+        return self.path
+
+    @property
+    def kind_label(self) -> str:
+        """The name of the kind in the reader's language."""
+        kind = registry.card_kinds.get(self.kind)
+        return str(kind.label) if kind else ""
+
+    @property
+    def lang(self) -> str:
+        """The language of the text (needs `select_related("locale")` in lists)."""
+        return self.locale.language_code

@@ -1,0 +1,193 @@
+"""A library: its container in the page tree, its hosts, its look and who works there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from core.registry import registry
+from core.scope import ScopedManager
+
+HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour like #1d5c63."))
+HOSTNAME = RegexValidator(
+    r"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
+    _("Write a host name in lower case, without http:// and without a port."),
+)
+SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
+
+
+class LibraryRoot(Page):
+    """The container of one library's homes; never served and never translated."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.HomePage"]
+    is_creatable = False
+    template = "errors/404.html"
+
+    class Meta:
+        verbose_name = _("library container")
+        verbose_name_plural = _("library containers")
+
+    def get_translation(self, locale):
+        """One container serves all languages."""
+        return self
+
+    def get_translation_or_none(self, locale):
+        """One container serves all languages."""
+        return self
+
+    def get_url_parts(self, request=None):
+        """A container has no address."""
+        return None
+
+
+class Library(models.Model):
+    """One library: a tenant of the installation."""
+
+    site = models.OneToOneField("wagtailcore.Site", models.PROTECT, related_name="library")
+    root = models.OneToOneField(LibraryRoot, models.PROTECT, related_name="library")
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", models.PROTECT, related_name="library"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    language = models.CharField(
+        _("first language"), max_length=20, default="da", help_text=_("The language you write in.")
+    )
+    accent = models.CharField(
+        _("accent colour"), max_length=7, default="#1d5c63", validators=[HEX_COLOUR]
+    )
+    secondary = models.CharField(
+        _("secondary colour"), max_length=7, default="#c8553d", validators=[HEX_COLOUR]
+    )
+    logo = models.ForeignKey(
+        "core.LibraryImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    statement_url = models.URLField(_("accessibility statement"), blank=True)
+    retention_days = models.PositiveSmallIntegerField(
+        _("days a sign-up is kept after its date"), default=30
+    )
+    answer_retention_days = models.PositiveSmallIntegerField(
+        _("days answers and access needs are kept after the date"), default=7
+    )
+    switched_off = models.JSONField(_("parts not in use"), default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """The first language must be one that Samling knows."""
+        if self.language not in dict(settings.LANGUAGES):
+            raise ValidationError({"language": _("Choose one of the listed languages.")})
+
+    def uses(self, part: str) -> bool:
+        """Whether a part (a name from SWITCHES) is switched on here."""
+        return part not in (self.switched_off or [])
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and port of the library's own site, without a slash at the end."""
+        return self.site.root_url
+
+    @cached_property
+    def homes(self) -> dict[str, Page]:
+        """Live homes by language code, the first language first; one query."""
+        pages = (
+            Page.objects.filter(
+                path__startswith=self.root.path, depth=self.root.depth + 1, live=True
+            )
+            .select_related("locale")
+            .order_by("path")
+        )
+        homes = {page.locale.language_code: page for page in pages}
+        first = homes.pop(self.language, None)
+        return {self.language: first, **homes} if first else homes
+
+    @property
+    def languages(self) -> list[str]:
+        """Codes of the languages the library offers, its first language first."""
+        return list(self.homes)
+
+    def owns_path(self, path: str) -> bool:
+        """Whether a tree path lies in this library's container."""
+        return path.startswith(self.root.path)
+
+    @classmethod
+    def for_request(cls, request) -> Library | None:
+        """The library whose host was asked, as the host middleware found it."""
+        return getattr(request, "library", None)
+
+    @classmethod
+    def for_page(cls, page) -> Library | None:
+        """The library whose container holds the page, or None for a page outside them all."""
+        if page.depth < 2:
+            return None
+        return (
+            cls.objects.select_related("site", "root")
+            .filter(root__path=page.path[: 2 * page.steplen])
+            .first()
+        )
+
+
+@registry.tenant
+class LibraryHost(models.Model):
+    """A host name that leads to a library; the first is the site's own, others are aliases."""
+
+    library = models.ForeignKey(Library, models.CASCADE, related_name="hosts")
+    hostname = models.CharField(_("host name"), max_length=253, unique=True, validators=[HOSTNAME])
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("host name")
+        verbose_name_plural = _("host names")
+
+    def __str__(self) -> str:
+        return self.hostname
+
+
+@registry.tenant
+class Membership(models.Model):
+    """Who works where, and as what. A person may work for several libraries."""
+
+    class Role(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("Administrator")
+        EDITOR = "editor", _("Editor")
+        AUTHOR = "author", _("Author")
+        EVENT_STAFF = "event_staff", _("Event staff")
+        MODERATOR = "moderator", _("Moderator")
+        VIEWER = "viewer", _("Viewer")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    library = models.ForeignKey(Library, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedManager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "library"], name="one_membership_per_library")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.library} · {self.get_role_display()}"

@@ -1,0 +1,165 @@
+"""Putting messages into the outbox and sending them, each exactly once."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from core.models import Library, Outbox
+from core.tasks import send_message
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=5)
+FIRST_RETRY = timedelta(minutes=1)
+LONGEST_RETRY = timedelta(hours=6)
+GIVE_UP_AFTER = 30
+KEEP = timedelta(days=30)
+
+
+def put(
+    *,
+    purpose: str,
+    recipient: str,
+    template: str,
+    context: dict,
+    language: str,
+    library: Library | None = None,
+    attachments: list[dict] | None = None,
+    reply_to: str = "",
+    keep: timedelta = KEEP,
+) -> Outbox | None:
+    """Write a message in the caller's transaction; it is sent once that is committed.
+
+    `purpose` names what the message is for and makes it unique: a second call with the same
+    purpose writes nothing and returns None. `template` is the name below `templates/mail/`
+    without ending; `attachments` are dicts with name, type and text.
+    """
+    now = timezone.now()
+    message, created = Outbox.objects.get_or_create(
+        purpose=purpose,
+        defaults={
+            "library": library,
+            "recipient": recipient,
+            "reply_to": reply_to,
+            "template": template,
+            "context": context,
+            "attachments": attachments or [],
+            "language": language,
+            "next_try": now,
+            "purge_after": now + keep,
+        },
+    )
+    if not created:
+        return None
+    transaction.on_commit(lambda: send_message.enqueue(message.pk), robust=True)
+    return message
+
+
+def claim(message_id: int) -> Outbox | None:
+    """Take a message for sending; None when another worker has it or it is done."""
+    now = timezone.now()
+    free = Q(state=Outbox.State.WAITING) | Q(
+        state=Outbox.State.SENDING, claimed_until__lt=now
+    )
+    taken = Outbox.objects.filter(free, pk=message_id).update(
+        state=Outbox.State.SENDING, claimed_until=now + CLAIM
+    )
+    return Outbox.objects.select_related("library__site").get(pk=message_id) if taken else None
+
+
+def deliver(message_id: int) -> bool:
+    """Send one message if it is due and free; a failure is noted and tried again later."""
+    message = claim(message_id)
+    if message is None:
+        return False
+    try:
+        build(message).send(fail_silently=False)
+    except Exception as error:  # any fault of the mail server must leave the message waiting
+        _failed(message, error)
+        return False
+    Outbox.objects.filter(pk=message.pk).update(
+        state=Outbox.State.SENT,
+        sent_at=timezone.now(),
+        attempts=message.attempts + 1,
+        claimed_until=None,
+        last_error="",
+    )
+    return True
+
+
+def _failed(message: Outbox, error: Exception) -> None:
+    attempts = message.attempts + 1
+    wait = min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
+    state = Outbox.State.FAILED if attempts >= GIVE_UP_AFTER else Outbox.State.WAITING
+    Outbox.objects.filter(pk=message.pk).update(
+        state=state,
+        attempts=attempts,
+        next_try=timezone.now() + wait,
+        claimed_until=None,
+        last_error=type(error).__name__,
+    )
+    log.warning("message %s not sent (%s), attempt %s", message.pk, type(error).__name__, attempts)
+
+
+def build(message: Outbox) -> EmailMultiAlternatives:
+    """The mail itself, in the message's language: text, HTML and attachments."""
+    library = message.library
+    with translation.override(message.language):
+        bidi = translation.get_language_bidi()
+        context = {
+            **message.context,
+            "library": library,
+            "language": message.language,
+            "dir": "rtl" if bidi else "ltr",
+        }
+        text = render_to_string(f"mail/{message.template}.txt", context)
+        html = render_to_string(f"mail/{message.template}.html", context)
+    subject, _, body = text.partition("\n")
+    mail = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        from_email=sender(library),
+        to=[message.recipient],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(html, "text/html")
+    for attachment in message.attachments:
+        content = attachment.get("text")
+        if content is None:
+            content = base64.b64decode(attachment["base64"])
+        mail.attach(attachment["name"], content, attachment["type"])
+    return mail
+
+
+def sender(library: Library | None) -> str:
+    """The installation's address under the library's name."""
+    from email.utils import formataddr, parseaddr
+
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((library.name, address)) if library else settings.DEFAULT_FROM_EMAIL
+
+
+def send_due() -> int:
+    """Send what waits and is due, and what a stopped worker left; returns how many went."""
+    now = timezone.now()
+    due = Outbox.objects.filter(
+        Q(state=Outbox.State.WAITING, next_try__lte=now)
+        | Q(state=Outbox.State.SENDING, claimed_until__lt=now)
+    ).order_by("next_try", "pk")
+    return sum(deliver(pk) for pk in list(due.values_list("pk", flat=True)[:500]))
+
+
+def purge() -> int:
+    """Empty messages whose time is up: no address, no text is left, only that it was sent."""
+    old = Outbox.objects.filter(purge_after__lt=timezone.now()).exclude(recipient="")
+    return old.update(recipient="", reply_to="", context={}, attachments=[])

@@ -1,0 +1,79 @@
+"""Where apps announce what they offer, so that core and consumers need not import them.
+
+Every entry is added in an `AppConfig.ready()`; consumers only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class CardKind:
+    """A kind of page that is listed: its code, its name and the app switch it belongs to."""
+
+    code: str
+    label: Any
+    plural: Any
+    order: int = 100
+    switch: str = ""
+
+
+@dataclass(frozen=True)
+class DueJob:
+    """Work that `run_due` does: a name and a function that is safe at any time, in parallel."""
+
+    name: str
+    run: Callable[[], int]
+
+
+@dataclass(frozen=True)
+class InboxKind:
+    """A kind of matter awaiting an answer; `items(library, user)` yields inbox entries."""
+
+    code: str
+    label: Any
+    items: Callable[..., list]
+
+
+@dataclass
+class Registry:
+    """All announcements of all apps."""
+
+    tenant_models: list[type[models.Model]] = field(default_factory=list)
+    card_kinds: dict[str, CardKind] = field(default_factory=dict)
+    due_jobs: dict[str, DueJob] = field(default_factory=dict)
+    inbox_kinds: dict[str, InboxKind] = field(default_factory=dict)
+    my_sections: dict[str, Callable] = field(default_factory=dict)
+    exporters: dict[str, Callable] = field(default_factory=dict)
+    erasers: dict[str, Callable] = field(default_factory=dict)
+    proposable: dict[str, type[models.Model]] = field(default_factory=dict)
+    list_sources: dict[str, Callable] = field(default_factory=dict)
+
+    def tenant(self, model: type[models.Model]) -> type[models.Model]:
+        """Class decorator: this model belongs to a library and is scoped by it."""
+        self.tenant_models.append(model)
+        return model
+
+    def add_card_kind(self, kind: CardKind) -> None:
+        """Announce a kind of listed page."""
+        self.card_kinds[kind.code] = kind
+
+    def add_due_job(self, job: DueJob) -> None:
+        """Announce work for `run_due`."""
+        self.due_jobs[job.name] = job
+
+    def add_inbox_kind(self, kind: InboxKind) -> None:
+        """Announce a kind of matter for the library's inbox."""
+        self.inbox_kinds[kind.code] = kind
+
+    def add_list_source(self, code: str, source: Callable) -> None:
+        """Announce a list that fills itself; `source(library, locale, limit, **filters)`."""
+        self.list_sources[code] = source
+
+
+registry = Registry()

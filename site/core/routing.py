@@ -1,0 +1,74 @@
+"""Finding the page for an address in one query plus `.specific`, in every language.
+
+Wagtail asks the database twice per level. All prefixes of the address are known, so the page
+and its ancestors come in one query. A path that has no page in the asked language is looked
+up in the library's first language, and the page says so (`request.fallback_from`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The pages from the home down to the one that answers."""
+
+    pages: tuple[Page, ...]
+
+
+def _prefixes(home: Page, components: list[str]) -> list[str]:
+    paths = [home.url_path]
+    for component in components:
+        paths.append(f"{paths[-1]}{component}/")
+    return paths
+
+
+def find(request, language: str, components: list[str]) -> RouteResult:
+    """The live page (or a routable page above it) for an address of the request's library.
+
+    Raises Http404 where neither the asked nor the library's first language has one.
+    """
+    library = request.library
+    homes = library.homes
+    languages = [code for code in dict.fromkeys((language, library.language)) if code in homes]
+    wanted = {code: _prefixes(homes[code], components) for code in languages}
+    every = {path for paths in wanted.values() for path in paths}
+    found = {
+        page.url_path: page
+        for page in Page.objects.filter(url_path__in=every).select_related("locale")
+    }
+    for code in languages:
+        route = _deepest(request, wanted[code], components, found)
+        if route is not None:
+            request.fallback_from = code if code != language else ""
+            return route
+    raise Http404
+
+
+def _deepest(request, paths: list[str], components: list[str], found: dict) -> RouteResult | None:
+    for depth in range(len(paths) - 1, -1, -1):
+        page = found.get(paths[depth])
+        if page is None:
+            continue
+        if not page.live:
+            return None
+        specific = page.specific
+        specific.locale = page.locale
+        rest = components[depth:]
+        if rest and not hasattr(specific, "resolve_subpage"):
+            return None
+        trail = tuple(found[path] for path in paths[: depth + 1] if path in found)
+        request.trail = Trail(trail)
+        try:
+            if rest:
+                view, args, kwargs = specific.resolve_subpage("/" + "/".join(rest) + "/")
+                return RouteResult(specific, args=(view, args, kwargs))
+        except Http404:
+            return None
+        return RouteResult(specific)
+    return None

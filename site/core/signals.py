@@ -1,0 +1,41 @@
+"""What follows from publishing, moving and uploading."""
+
+from __future__ import annotations
+
+from django.db.models.signals import post_save
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from core.cards import drop_card, rewrite_below, write_card
+from core.models import LibraryImage
+from core.pictures import make_sizes
+
+
+def _published(sender, instance, **kwargs) -> None:
+    write_card(instance)
+
+
+def _unpublished(sender, instance, **kwargs) -> None:
+    drop_card(instance)
+
+
+def _moved(sender, instance, **kwargs) -> None:
+    rewrite_below(instance)
+
+
+def _image_saved(sender, instance, created, raw=False, update_fields=None, **kwargs) -> None:
+    if not raw and update_fields is None:
+        make_sizes(instance)
+
+
+def connect() -> None:
+    """Connect the receivers; called once when the app is ready."""
+    page_published.connect(_published, dispatch_uid="core.card.published")
+    page_unpublished.connect(_unpublished, dispatch_uid="core.card.unpublished")
+    page_slug_changed.connect(_moved, dispatch_uid="core.card.slug")
+    post_page_move.connect(_moved, dispatch_uid="core.card.moved")
+    post_save.connect(_image_saved, sender=LibraryImage, dispatch_uid="core.image.sizes")

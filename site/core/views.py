@@ -1,0 +1,109 @@
+"""Serving pages, health, theme and errors."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.views import serve_chain
+
+from core.models import Library, Outbox
+from core.routing import find
+
+OLDEST_MESSAGE_MINUTES = 30
+
+
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the page at an address of the request's library, hooks and restrictions included."""
+    if request.library is None:
+        raise Http404
+    components = [part for part in path.split("/") if part]
+    page, args, kwargs = find(request, get_language(), components)
+    chain = serve_chain
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        chain = hook(chain)
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, args, kwargs)
+        if isinstance(answer, HttpResponse):
+            return answer
+    return chain(page, request, args, kwargs)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Database, cache, migrations and the age of the oldest waiting message."""
+    checks = {
+        "database": _database,
+        "cache": _cache,
+        "migrations": _migrations,
+        "outbox": _outbox,
+    }
+    result = {}
+    for name, check in checks.items():
+        try:
+            result[name] = "ok" if check() else "failing"
+        except Exception as error:  # whatever is broken, the answer is "not ready"
+            result[name] = type(error).__name__
+    ready = all(value == "ok" for value in result.values())
+    return JsonResponse(result, status=200 if ready else 503)
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def _cache() -> bool:
+    cache.set("readyz", "1", 5)
+    return cache.get("readyz") == "1"
+
+
+def _migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _outbox() -> bool:
+    oldest = timezone.now() - timedelta(minutes=OLDEST_MESSAGE_MINUTES)
+    waiting = Outbox.objects.filter(state=Outbox.State.WAITING, attempts=0)
+    return not waiting.filter(created_at__lt=oldest).exists()
+
+
+def theme_version(library: Library) -> str:
+    """A short digest of the library's colours; part of the stylesheet's address."""
+    return hashlib.sha256(f"{library.accent}{library.secondary}".encode()).hexdigest()[:10]
+
+
+def theme(request: HttpRequest, version: str) -> HttpResponse:
+    """The library's colours as a stylesheet that may be kept for ever."""
+    library = request.library
+    if library is None:
+        raise Http404
+    css = f":root{{--library-accent:{library.accent};--library-secondary:{library.secondary}}}\n"
+    response = HttpResponse(css, content_type="text/css")
+    fresh = version == theme_version(library)
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or came from elsewhere."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    """The library's own 404."""
+    return render(request, "404.html", status=404)

@@ -1,0 +1,1 @@
+"""Stories, and the knowledge bank: methods, tasks and experiences."""
