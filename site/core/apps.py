@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks, outbox, signals  # noqa: F401
+        from core import checks, outbox, roles, signals  # noqa: F401
         from core.registry import DueJob, registry
 
         signals.connect()
+        roles.connect()
         registry.add_due_job(DueJob("outbox", outbox.send_due))
         registry.add_due_job(DueJob("outbox purge", outbox.purge))

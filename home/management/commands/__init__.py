@@ -1,0 +1,1 @@
+"""Commands of a library: opening one, furnishing the demo."""

@@ -1,0 +1,35 @@
+"""`manage.py add_library`: open a library on this installation."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from home.actions import add_library
+
+
+class Command(BaseCommand):
+    help = "Open a library. Running it again changes nothing that is already there."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("name")
+        parser.add_argument("--hostname", required=True)
+        parser.add_argument("--alias", action="append", default=[], help="another host name")
+        parser.add_argument("--languages", default="da,en", help="first language first")
+        parser.add_argument("--accent", default="#1d5c63")
+        parser.add_argument("--secondary", default="#c8553d")
+
+    def handle(self, *args, **options) -> None:
+        languages = tuple(part.strip() for part in options["languages"].split(",") if part.strip())
+        try:
+            library = add_library(
+                name=options["name"],
+                hostname=options["hostname"],
+                aliases=tuple(options["alias"]),
+                languages=languages or ("da",),
+                accent=options["accent"],
+                secondary=options["secondary"],
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        self.stdout.write(f"{library.name}: {library.base_url}/")
