@@ -139,7 +139,7 @@ def _events(pictures: dict) -> list[Sample]:
                 summary="Kom, som du er. Vi har sat stole frem og lavet kaffe.",
                 status=status,
                 status_label=label,
-                price=price,
+                price="Gratis" if status == "free_entry" else price,
                 picture=pictures.get(name),
             )
         )
