@@ -53,6 +53,7 @@ def names(name: str) -> list[str]:
 def database(url: str, sqlite_default: Path) -> dict:
     """A DATABASES entry for a URL, or for the embedded SQLite file without one."""
     if not url:
+        sqlite_default.parent.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{sqlite_default}"
     try:
         config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
