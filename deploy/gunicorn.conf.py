@@ -19,6 +19,8 @@ graceful_timeout = 30
 max_requests = 5000
 max_requests_jitter = 500
 
+# No socket for remote control: the service manager starts and stops this.
+control_socket_disable = True
 # Readers' addresses stay out of the logs; the application writes its own.
 accesslog = None
 errorlog = "-"

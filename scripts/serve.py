@@ -13,7 +13,6 @@ def furnish() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     call_command("load_demo")
     call_command("run_due")
 
