@@ -30,10 +30,6 @@ def main(port: str) -> None:
     from django.core.management import call_command
 
     django.setup()
-    from django.conf import settings
-
-    for folder in (settings.VAR_DIR, settings.MEDIA_ROOT):
-        Path(folder).mkdir(parents=True, exist_ok=True)
     furnish()
     call_command("load_demo", print_sign_ins=True)
     sys.stdout.flush()
