@@ -8,3 +8,10 @@ class GroupsConfig(AppConfig):
     name = "groups"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Groups")
+
+    def ready(self) -> None:
+        from core.registry import CardKind, registry
+
+        registry.add_card_kind(
+            CardKind("group", _("Group"), _("Groups"), order=40, switch="groups")
+        )

@@ -8,3 +8,8 @@ class GuidesConfig(AppConfig):
     name = "guides"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Guides")
+
+    def ready(self) -> None:
+        from core.registry import CardKind, registry
+
+        registry.add_card_kind(CardKind("guide", _("Guide"), _("Guides"), order=30))

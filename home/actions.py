@@ -36,7 +36,9 @@ def add_library(
     hostname = hostname.strip().lower()
     _check(hostname, aliases, languages)
     existing = LibraryHost.objects.filter(hostname=hostname).select_related("library").first()
-    library = existing.library if existing else _new(name, hostname, languages[0], accent, secondary)
+    library = (
+        existing.library if existing else _new(name, hostname, languages[0], accent, secondary)
+    )
     for host in (hostname, *aliases):
         taken = LibraryHost.objects.filter(hostname=host).exclude(library=library)
         if taken.exists():

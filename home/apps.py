@@ -8,3 +8,9 @@ class HomeConfig(AppConfig):
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from core.registry import CardKind, registry
+
+        registry.add_card_kind(CardKind("page", _("Page"), _("Pages"), order=90))
+        registry.add_card_kind(CardKind("place", _("Place"), _("Places"), order=60))

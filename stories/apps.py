@@ -8,3 +8,8 @@ class StoriesConfig(AppConfig):
     name = "stories"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        from core.registry import CardKind, registry
+
+        registry.add_card_kind(CardKind("story", _("Story"), _("Stories"), order=20))

@@ -36,7 +36,9 @@ def make_library(
     return add_library(name=name, hostname=hostname, languages=languages, **fields)
 
 
-def make_user(email: str, library: Library | None = None, role: str | None = None, **fields) -> User:
+def make_user(
+    email: str, library: Library | None = None, role: str | None = None, **fields
+) -> User:
     """A user, and a member of the library in a role where one is given."""
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, **fields)
     if library is not None:

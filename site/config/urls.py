@@ -10,6 +10,7 @@ from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import mailbox, views
+from core.search import search
 from core.styleguide import styleguide
 
 serve_pattern = r"^((?:[\w\-\.]+/)*)$" if WAGTAIL_APPEND_SLASH else r"^([\w\-\./]*)$"
@@ -19,7 +20,10 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("theme/<slug:version>.css", views.theme, name="theme"),
     path("styleguide/", styleguide, name="styleguide"),
-    path("admin/login/", RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_request_login_code", query_string=True),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -30,6 +34,7 @@ if settings.DEBUG:
     ]
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("search/", search, name="search"),
     path("", include("people.urls")),
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,

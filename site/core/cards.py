@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.models import BasePage, Card, Library
+from core.models import BasePage, Card, Library, Topic
 from core.pictures import make_sizes, picture
 from core.stemming import stems
 
@@ -38,6 +38,7 @@ def write_card(page: Page) -> Card | None:
             "summary": page.summary,
             "picture": picture(image, "card", page.picture_alt),
             "path": page.site_path,
+            "topic_names": topic_names(page),
             "place_id": page.card_place_id(),
             "labels": page.card_labels(),
             "order": page.title.casefold()[:255],
@@ -49,6 +50,14 @@ def write_card(page: Page) -> Card | None:
     card.topics.set(row.topic_id for row in page.page_topics.all())
     card.audiences.set(row.audience_id for row in page.page_audiences.all())
     return card
+
+
+def topic_names(page: BasePage) -> list[str]:
+    """The names of a page's topics in its own language."""
+    language = page.locale.language_code
+    rows = page.page_topics.all()
+    topics = Topic.objects.filter(pk__in=[row.topic_id for row in rows])
+    return [topic.name_in(language) for topic in topics.prefetch_related("names")]
 
 
 def search_text(page: BasePage) -> str:

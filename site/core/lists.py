@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
 
 from core.models import Card, Library, Topic
 
@@ -17,7 +18,7 @@ def page_number(request, pages: int) -> int:
 
 
 def card_list(request, index) -> dict:
-    """Context of a list page: `cards` (a page of a paginator), `topics`, `chosen_topic`."""
+    """Context of a list page: `cards` (a page of a paginator), `filters`, `chosen_topic`."""
     library = Library.for_request(request) or Library.for_page(index)
     cards = Card.objects.filter(
         library=library, kind=index.listed_kind, locale_id=index.locale_id
@@ -29,15 +30,31 @@ def card_list(request, index) -> dict:
         cards = cards.filter(topics=chosen)
     paginator = Paginator(cards, PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
-    return {"cards": page, "topics": topics, "chosen_topic": chosen}
+    return {
+        "cards": page,
+        "chosen_topic": chosen,
+        "filters": topic_filter(request, topics, chosen) if topics else None,
+        "has_filters": chosen is not None,
+    }
+
+
+def topic_filter(request, topics: list[Topic], chosen: Topic | None) -> dict:
+    """What the filter component prints for a choice of topic."""
+    options = [{"value": "", "label": _("All topics"), "selected": chosen is None}]
+    for topic in topics:
+        options.append({"value": topic.slug, "label": str(topic), "selected": topic == chosen})
+    return {
+        "action": request.path,
+        "selects": [{"name": "topic", "label": _("Topic"), "options": options}],
+        "active": [{"label": str(chosen), "url": request.path}] if chosen else [],
+        "reset_url": request.path,
+    }
 
 
 def topics_in_use(library: Library, kind: str) -> list[Topic]:
     """Topics that at least one listed page of the kind has, with their names."""
     return list(
-        Topic.objects.filter(library=library, cards__kind=kind)
-        .distinct()
-        .prefetch_related("names")
+        Topic.objects.filter(library=library, cards__kind=kind).distinct().prefetch_related("names")
     )
 
 

@@ -67,9 +67,7 @@ def put(
 def claim(message_id: int) -> Outbox | None:
     """Take a message for sending; None when another worker has it or it is done."""
     now = timezone.now()
-    free = Q(state=Outbox.State.WAITING) | Q(
-        state=Outbox.State.SENDING, claimed_until__lt=now
-    )
+    free = Q(state=Outbox.State.WAITING) | Q(state=Outbox.State.SENDING, claimed_until__lt=now)
     taken = Outbox.objects.filter(free, pk=message_id).update(
         state=Outbox.State.SENDING, claimed_until=now + CLAIM
     )

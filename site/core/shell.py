@@ -11,11 +11,16 @@ from wagtail.models import Page
 from core.models import Library
 
 
+PRIVACY_SLUGS = ("privatliv", "privacy")
+"""Address names of the page about privacy, which the footer leads to."""
+
+
 @dataclass(frozen=True)
 class Link:
     title: str
     url: str = ""
     current: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,10 @@ class Shell:
     search_url: str = ""
     my_url: str = ""
     partner_url: str = ""
+    places_url: str = ""
+    privacy_url: str = ""
+    og_type: str = "website"
+    query: str = ""
     canonical: str = ""
     image_url: str = ""
     json_ld: str = ""
@@ -126,22 +135,22 @@ def _add_library(shell: Shell, request, library: Library, code: str) -> None:
     items: dict[str, list[Page]] = {path: [] for path in sources}
     pages = (
         Page.objects.live()
-        .in_menu()
-        .filter(depth=home.depth + 1)
-        .filter(path__startswith=library.root.path)
+        .filter(depth=home.depth + 1, path__startswith=library.root.path)
         .order_by("path")
     )
     for item in pages:
         parent = item.path[: -item.steplen]
         if parent in items:
             items[parent].append(item)
-    chosen = items[home.path] or items[homes[library.language].path]
-    for item in chosen:
-        url = site_path(item)
-        if not url.startswith(f"/{code}/"):
-            url = f"/{code}/" + url.split("/", 2)[2]
-        current = request.path.startswith(url)
-        shell.menu.append(Link(item.title, url, current))
+    for item in items[home.path] or items[homes[library.language].path]:
+        url = f"/{code}/" + site_path(item).split("/", 2)[2]
+        if item.show_in_menus:
+            current = request.path.startswith(url)
+            shell.menu.append(Link(item.title, url, current, request.path == url))
+        elif item.cached_content_type.model == "placeindexpage":
+            shell.places_url = url
+        elif item.slug in PRIVACY_SLUGS:
+            shell.privacy_url = url
 
 
 def _language_link(code: str, url: str, active: str) -> LanguageLink:
@@ -187,5 +196,3 @@ def _add_breadcrumbs(shell: Shell, request, page: Page) -> None:
         Link(page.title),
     ]
     shell.breadcrumbs[0] = Link(_("Home"), shell.home_url)
-
-

@@ -33,6 +33,4 @@ def stem(word: str, language: str) -> str:
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text's words in their order; words over 60 letters are cut."""
-    return [
-        stem(word[:LONGEST_WORD], language) for word in WORD.findall(text.casefold())
-    ]
+    return [stem(word[:LONGEST_WORD], language) for word in WORD.findall(text.casefold())]

@@ -107,7 +107,7 @@ def _cards(pictures: dict) -> list[Sample]:
             lang=lang,
             dir="rtl" if lang == "ar" else "ltr",
             picture=pictures.get(name),
-            topics=["Fællesskab", "Håndarbejde"],
+            topic_names=["Fællesskab", "Håndarbejde"],
             date=today - timedelta(days=9 * number),
         )
         for number, (kind, title, name, lang) in enumerate(texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -15,7 +14,8 @@ from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.views import serve_chain
 
-from core.models import Library, Outbox
+from core.colours import theme_css
+from core.models import Outbox
 from core.routing import find
 
 OLDEST_MESSAGE_MINUTES = 30
@@ -82,19 +82,13 @@ def _outbox() -> bool:
     return not waiting.filter(created_at__lt=oldest).exists()
 
 
-def theme_version(library: Library) -> str:
-    """A short digest of the library's colours; part of the stylesheet's address."""
-    return hashlib.sha256(f"{library.accent}{library.secondary}".encode()).hexdigest()[:10]
-
-
 def theme(request: HttpRequest, version: str) -> HttpResponse:
     """The library's colours as a stylesheet that may be kept for ever."""
     library = request.library
     if library is None:
         raise Http404
-    css = f":root{{--library-accent:{library.accent};--library-secondary:{library.secondary}}}\n"
-    response = HttpResponse(css, content_type="text/css")
-    fresh = version == theme_version(library)
+    response = HttpResponse(theme_css(library.accent), content_type="text/css")
+    fresh = version == library.theme_version
     response["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"
     return response
 

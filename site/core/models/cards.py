@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import registry
@@ -40,6 +41,7 @@ class Card(models.Model):
     place = models.ForeignKey(
         "core.Place", models.SET_NULL, null=True, blank=True, related_name="cards"
     )
+    topic_names = models.JSONField(default=list, blank=True)
     labels = models.JSONField(default=dict, blank=True)
     order = models.CharField(max_length=255, blank=True)
     published_at = models.DateTimeField()
@@ -70,6 +72,16 @@ class Card(models.Model):
         """The name of the kind in the reader's language."""
         kind = registry.card_kinds.get(self.kind)
         return str(kind.label) if kind else ""
+
+    @property
+    def date(self):
+        """The day a story was published; other kinds show none."""
+        return self.published_at if self.kind == "story" else None
+
+    @property
+    def dir(self) -> str:
+        """The direction of the text."""
+        return "rtl" if get_language_info(self.lang)["bidi"] else "ltr"
 
     @property
     def lang(self) -> str:

@@ -12,10 +12,13 @@ class CardIndexPage(BasePage):
 
     listed_kind: ClassVar[str] = ""
     sort_by_title: ClassVar[bool] = False
-    template = "core/card_index_page.html"
 
     class Meta:
         abstract = True
+
+    def get_template(self, request, *args, **kwargs):
+        """One template serves all lists of cards."""
+        return "core/card_index_page.html"
 
     def get_context(self, request, *args, **kwargs):
         """Adds the page of cards and the topics to filter by."""

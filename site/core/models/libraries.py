@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -104,6 +107,32 @@ class Library(models.Model):
     def base_url(self) -> str:
         """Scheme, host and port of the library's own site, without a slash at the end."""
         return self.site.root_url
+
+    @property
+    def contact_email(self) -> str:
+        """The address readers may write to."""
+        return self.email
+
+    @property
+    def address_line(self) -> str:
+        """Street, postal code and town on one line."""
+        town = f"{self.postal_code} {self.city}".strip()
+        return ", ".join(part for part in (self.street, town) if part)
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo's file, or empty."""
+        return self.logo.file.url if self.logo_id else ""
+
+    @property
+    def theme_version(self) -> str:
+        """A short digest of the look, part of the stylesheet's address."""
+        return hashlib.sha256(self.accent.encode()).hexdigest()[:10]
+
+    @property
+    def theme_css_url(self) -> str:
+        """The address of the stylesheet with the library's colour."""
+        return reverse("theme", args=[self.theme_version])
 
     @cached_property
     def homes(self) -> dict[str, Page]:

@@ -95,7 +95,10 @@ class LibraryDocument(OwnedByLibrary, AbstractDocument):
     """A document; served only under its own library's host."""
 
     description = models.CharField(
-        _("description"), max_length=255, blank=True, help_text=_("What the reader will find in it.")
+        _("description"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the reader will find in it."),
     )
     credit = models.CharField(_("credit"), max_length=160, blank=True)
 

@@ -142,6 +142,4 @@ class OpeningException(Orderable):
     def clean(self) -> None:
         """Either closed, or with both hours."""
         if not self.closed and (self.opens is None or self.closes is None):
-            raise ValidationError(
-                {"opens": _("Write both hours, or mark the day as closed.")}
-            )
+            raise ValidationError({"opens": _("Write both hours, or mark the day as closed.")})

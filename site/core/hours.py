@@ -1,0 +1,83 @@
+"""A place's hours as a week to print, with exceptions, and what holds today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.models import Place
+from core.models.places import HoursKind, Weekday
+
+AHEAD_DAYS = 30
+
+
+def _span(row) -> str:
+    def short(moment) -> str:
+        return f"{moment.hour}" if moment.minute == 0 else f"{moment.hour}.{moment.minute:02d}"
+
+    return f"{short(row.opens)}–{short(row.closes)}"
+
+
+def _row(day: str, stretches: list, note: str = "", today: bool = False) -> dict:
+    def of(kind: str) -> str:
+        spans = [_span(item) for item in stretches if item.kind == kind and item.opens]
+        return ", ".join(spans)
+
+    return {
+        "day": day,
+        "staffed": of(HoursKind.STAFFED),
+        "open": of(HoursKind.SELF_SERVICE),
+        "note": note,
+        "today": today,
+    }
+
+
+def week(place: Place, today: date | None = None) -> dict:
+    """`rows` for Monday to Sunday, `exceptions` of the next weeks, and `today` in words.
+
+    Two queries: regular hours and exceptions.
+    """
+    today = today or timezone.localdate()
+    hours = list(place.hours.all())
+    exceptions = [
+        item
+        for item in place.exceptions.all()
+        if today <= item.date <= today + timedelta(days=AHEAD_DAYS)
+    ]
+    by_date = {}
+    for item in exceptions:
+        by_date.setdefault(item.date, []).append(item)
+    rows = [
+        _row(
+            str(Weekday(number).label),
+            [item for item in hours if item.weekday == number],
+            today=number == today.weekday(),
+        )
+        for number in range(7)
+    ]
+    special = [
+        _row(
+            date_format(day, "l j. F"),
+            [item for item in items if not item.closed],
+            note=next((item.note for item in items if item.note), "") or _("Closed"),
+            today=day == today,
+        )
+        for day, items in sorted(by_date.items())
+    ]
+    return {"rows": rows, "exceptions": special, "today": _today(by_date, hours, today)}
+
+
+def _today(by_date: dict, hours: list, today: date) -> str:
+    items = by_date.get(today)
+    if items is None:
+        items = [item for item in hours if item.weekday == today.weekday()]
+    open_items = [item for item in items if not getattr(item, "closed", False) and item.opens]
+    if not open_items:
+        return _("Closed today")
+    spans = ", ".join(
+        _span(item) for item in sorted(open_items, key=lambda item: (item.kind, item.opens))[::-1]
+    )
+    return _("Open today %(hours)s") % {"hours": spans}
