@@ -10,7 +10,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "required", "number", "flag", "names"}
 # Their modules are read for names; other tests only set variables.
-FOLDERS = ("site", "deploy", "scripts", "home", "events", "groups", "partners", "people")
+FOLDERS = (
+    "site",
+    "deploy",
+    "scripts",
+    "home",
+    "stories",
+    "guides",
+    "events",
+    "groups",
+    "partners",
+    "people",
+)
 FILES = ("manage.py", "tests/external.py")
 # Not read by Python: the first by the shell that looks for one, the second by gunicorn itself.
 ELSEWHERE = {"PYTHON", "WEB_CONCURRENCY"}
