@@ -7,6 +7,8 @@ from types import SimpleNamespace as Sample
 
 from django import forms
 from django.conf import settings
+from django.contrib.messages import SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -197,6 +199,24 @@ def samples() -> dict:
         "wrong_form": wrong,
         "filters": _filters(),
         "page": Paginator(range(200), 10).page(7),
+        "messages": [Message(SUCCESS, "Dine oplysninger er gemt.")],
+        "hits": [
+            {
+                "title": "Læsekredsen Torsdag aften",
+                "url": "#",
+                "kind_label": "Gruppe",
+                "title_html": html("<mark>Læsekredsen</mark> Torsdag aften"),
+                "summary_html": html("Vi <mark>læser</mark> en roman om måneden og taler om den."),
+            },
+            {
+                "title": "A first winter in Havnby",
+                "url": "#",
+                "kind_label": "Historie",
+                "lang": "en",
+                "dir": "ltr",
+                "date": cards[4].date,
+            },
+        ],
         "actions": [
             {"label": "Se, hvad der sker", "url": "#"},
             {"label": "Vær med", "url": "#"},

@@ -1,0 +1,101 @@
+"""The look keeps its promises: light, without script, right-to-left, whole when all else fails."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.test.signals import template_rendered
+
+from core.styleguide import samples
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
+SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
+
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
+    r"|width|height|(?:min|max)-(?:width|height))\s*:"
+)
+
+
+def shown(context: dict, request) -> tuple[str, set[str]]:
+    """The style guide's HTML and the names of all templates it printed."""
+    names: set[str] = set()
+
+    def note(template, **_):
+        names.add(template.name)
+
+    template_rendered.connect(note)
+    try:
+        return render_to_string("styleguide.html", context, request), names
+    finally:
+        template_rendered.disconnect(note)
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_error_pages_need_no_database_and_no_context(name):
+    html = render_to_string(name)
+    assert html.count("<h1>") == 1
+    assert 'href="/"' in html
+    assert re.search(r'<html lang="[a-z-]+" dir="(ltr|rtl)">', html)
+
+
+def test_styles_and_script_stay_within_twenty_kilobytes():
+    size = sum(len(gzip.compress(path.read_bytes())) for path in STYLES + SCRIPTS)
+    assert size <= 20 * 1024
+    script = ROOT / "static" / "js" / "samling.js"
+    assert len(gzip.compress(script.read_bytes())) <= 3 * 1024
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_styles_use_logical_properties_only(path):
+    text = re.sub(r"@(media|container)[^{]*{", "", path.read_text())
+    assert PHYSICAL.findall(text) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_readers_templates_have_no_inline_style_or_script(path):
+    if "/wagtailadmin/" in str(path) or "/mail" in str(path):
+        pytest.skip("not a reader's page")
+    text = path.read_text()
+    assert " style=" not in text
+    assert not re.search(r"\son[a-z]+=\"", text)
+    for tag in re.findall(r"<script[^>]*>", text):
+        assert " src=" in tag or "application/ld+json" in tag
+
+
+def test_the_style_guide_shows_every_component(rf: RequestFactory, monkeypatch):
+    monkeypatch.setattr("core.context.Library.for_request", lambda request: None)
+    trail = [{"title": "Forside", "url": "/da/"}, {"title": "Stilguide"}]
+    shell = {"lang": "da", "dir": "ltr", "search_url": "/da/search/", "breadcrumbs": trail}
+    html, names = shown({"samples": samples(), "shell": shell}, rf.get("/styleguide/"))
+    components = {f"components/{path.name}" for path in (ROOT / "templates/components").iterdir()}
+    assert components - names == set()
+    assert html.count("<h1") == 1
+
+
+def test_every_state_has_words_and_a_shape():
+    for status in [
+        "open",
+        "few",
+        "full",
+        "waiting",
+        "not_open",
+        "closed",
+        "cancelled",
+        "moved",
+        "over",
+        "free_entry",
+    ]:
+        html = render_to_string("components/status_badge.html", {"status": status, "label": "Ord"})
+        assert "Ord" in html and re.search(r"<svg[^>]*><\w+", html), status
+    assert not render_to_string(
+        "components/status_badge.html", {"status": "none", "label": ""}
+    ).strip()
