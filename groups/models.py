@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 
 
@@ -47,7 +47,7 @@ class GroupPage(BasePage):
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "group"
     parent_page_types = ["groups.GroupIndexPage"]

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 
 
@@ -52,7 +52,7 @@ class GuidePage(BasePage):
 
     outcome = models.TextField(_("what you can do afterwards"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes it takes"), null=True, blank=True)
-    steps = StreamField(StepsBlock(), verbose_name=_("Steps"), blank=True)
+    steps = BlocksField(StepsBlock(), verbose_name=_("Steps"), blank=True)
 
     card_kind = "guide"
     parent_page_types = ["guides.GuideIndexPage"]

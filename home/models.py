@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 
 INDEXES = [
@@ -24,7 +24,7 @@ INDEXES = [
 class HomePage(BasePage):
     """A library's front page in one language; its address is the language's code."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     parent_page_types = ["core.LibraryRoot"]
     subpage_types = [*INDEXES, "home.StandardPage"]
@@ -63,7 +63,7 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """A page of text and blocks."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "page"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
@@ -114,7 +114,7 @@ class PlacePage(BasePage):
         blank=True,
         help_text=_("Steps, lift, toilet, hearing loop, parking, nearest bus."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "place"
     parent_page_types = ["home.PlaceIndexPage"]

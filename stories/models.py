@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 
 
@@ -28,7 +28,7 @@ class StoryPage(BasePage):
     """Something that happened, told so that others want to join or try it."""
 
     author = models.CharField(_("told by"), max_length=120, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "story"
     parent_page_types = ["stories.StoryIndexPage"]

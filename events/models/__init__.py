@@ -1,5 +1,6 @@
 """Event pages (words) and the rows that must never be lost (dates and sign-ups)."""
 
+from events.models.attempts import Attempt
 from events.models.occurrences import Occurrence, OccurrenceListing, OccurrenceText
 from events.models.pages import EventIndexPage, EventPage
 from events.models.series import EventSeries, SeriesOrganiser
@@ -8,6 +9,7 @@ from events.models.sign_ups import AccessNeed, Answer, SeriesSignUp, SignUp, Sig
 __all__ = [
     "AccessNeed",
     "Answer",
+    "Attempt",
     "EventIndexPage",
     "EventPage",
     "EventSeries",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage
 from events.blocks import DatesBlock, QuestionsBlock
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
@@ -58,9 +58,9 @@ class EventIndexPage(BasePage):
 class EventPage(BasePage):
     """An event: words, picture, dates and how to sign up."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
-    dates = StreamField(DatesBlock(), verbose_name=_("Dates"), blank=True)
-    questions = StreamField(QuestionsBlock(), verbose_name=_("Questions"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    dates = BlocksField(DatesBlock(), verbose_name=_("Dates"), blank=True)
+    questions = BlocksField(QuestionsBlock(), verbose_name=_("Questions"), blank=True)
     place = models.ForeignKey(
         "core.Place", models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("place"),

@@ -68,6 +68,9 @@ class EventSeries(models.Model):
     ask_access_needs = models.BooleanField(default=False)
     cancel_deadline_hours = models.PositiveSmallIntegerField(default=0)
     retention_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    planned_until = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    """How far a rule without end has been written out; None where nothing is left to add."""
+
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 from partners.models.partners import PartnerKind
 
@@ -40,7 +40,7 @@ class PartnerPage(BasePage):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("What we do"), blank=True)
+    body = BlocksField(BodyBlock(), verbose_name=_("What we do"), blank=True)
 
     card_kind = "partner"
     parent_page_types = ["partners.PartnerIndexPage"]
