@@ -2,25 +2,69 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-
-class Weekday(TextChoices):
-    MONDAY = "0", _("Monday")
-    TUESDAY = "1", _("Tuesday")
-    WEDNESDAY = "2", _("Wednesday")
-    THURSDAY = "3", _("Thursday")
-    FRIDAY = "4", _("Friday")
-    SATURDAY = "5", _("Saturday")
-    SUNDAY = "6", _("Sunday")
+YEARS = range(1990, 2100)
+MOST_DAYS = 2000
+LONGEST_NIGHT = timedelta(hours=12)
+"""An end before the start means past midnight, up to this length; beyond it, a slip."""
 
 
 class MonthlyBy(TextChoices):
     DATE = "date", _("The same day of the month")
     WEEKDAY = "weekday", _("The same weekday, e.g. the second Tuesday")
     LAST_WEEKDAY = "last_weekday", _("The last such weekday of the month")
+
+
+def time_errors(value: dict) -> dict[str, ValidationError]:
+    """What is wrong with the hours of a date or a rule, by field."""
+    from events.rules import time_exists
+
+    start, end = value.get("start_time"), value.get("end_time")
+    errors = _year_errors(value)
+    if errors:
+        return errors
+    if start is None:
+        if end is not None:
+            errors["start_time"] = ValidationError(now_("Write when it begins as well."))
+        return errors
+    day = value.get("start_date")
+    if day and not time_exists(day, start):
+        errors["start_time"] = ValidationError(
+            now_("This time does not exist: the clocks go forward that night.")
+        )
+    several_days = bool(day and value.get("end_date") and value["end_date"] > day)
+    if end is not None and not several_days and _too_long(start, end):
+        errors["end_time"] = ValidationError(now_("It ends before it begins."))
+    return errors
+
+
+def _year_errors(value: dict) -> dict[str, ValidationError]:
+    errors = {}
+    for name in ("start_date", "end_date", "until"):
+        day = value.get(name)
+        if day and day.year not in YEARS:
+            errors[name] = ValidationError(now_("Please check the year."))
+    return errors
+
+
+def _too_long(start, end) -> bool:
+    if end > start:
+        return False
+    noon = datetime(2000, 1, 1)
+    began = noon.replace(hour=start.hour, minute=start.minute)
+    ended = noon.replace(hour=end.hour, minute=end.minute) + timedelta(days=1)
+    return ended - began > LONGEST_NIGHT
 
 
 class SingleDateBlock(blocks.StructBlock):
@@ -32,6 +76,17 @@ class SingleDateBlock(blocks.StructBlock):
     end_date = blocks.DateBlock(
         label=_("Last day"), required=False, help_text=_("Only if it lasts several days.")
     )
+
+    def clean(self, value):
+        """Refuses an end before the start and a time that does not exist."""
+        value = super().clean(value)
+        errors = time_errors(value)
+        start, last = value.get("start_date"), value.get("end_date")
+        if start and last and last < start:
+            errors["end_date"] = ValidationError(now_("The last day is before the first."))
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return value
 
     class Meta:
         icon = "date"
@@ -68,9 +123,47 @@ class RuleBlock(blocks.StructBlock):
         ExceptionsBlock(), label=_("Exceptions"), default=[], collapsed=True
     )
 
+    def clean(self, value):
+        """Refuses wrong hours, a rule without dates, and exceptions that match none."""
+        value = super().clean(value)
+        errors = time_errors(value)
+        start, until = value.get("start_date"), value.get("until")
+        if start and until and until < start:
+            errors["until"] = ValidationError(now_("The last day is before the first."))
+        elif start and until and value.get("count"):
+            errors["until"] = ValidationError(
+                now_("Choose either a number of times or a last day.")
+            )
+        elif start:
+            errors |= self._rule_errors(value)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return value
+
+    def _rule_errors(self, value) -> dict[str, ValidationError]:
+        from events.rules import rule_days
+
+        today = timezone.localdate()
+        asked = [item["date"] for item in value["exceptions"] if item["date"] >= today]
+        last = max(asked, default=value["start_date"])
+        days = set()
+        for number, day in enumerate(rule_days(self.name, value)):
+            if number and (day > last or number >= MOST_DAYS):
+                break
+            days.add(day)
+        if not days:
+            return {"until": ValidationError(now_("This rule has no dates."))}
+        stray = [day for day in asked if day not in days]
+        if not stray:
+            return {}
+        message = now_("The rule has no date on %(day)s.") % {
+            "day": date_format(stray[0], "DATE_FORMAT")
+        }
+        return {"exceptions": ListBlockValidationError(non_block_errors=[message])}
+
 
 class WeeklyBlock(RuleBlock):
-    """Every week or every few weeks, on the weekday of the first date or on several."""
+    """Every week or every few weeks, on the weekday of the first date."""
 
     interval = blocks.ChoiceBlock(
         label=_("How often"),

@@ -1,0 +1,227 @@
+"""Writing planned dates as occurrences: matched by identity, never recreated.
+
+An editor's change moves a date, changes its facts or takes it away; whoever signed up stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from events.actions.seats import lock, settle
+from events.emails import tell
+from events.models import (
+    AccessNeed,
+    Answer,
+    EventSeries,
+    Occurrence,
+    OccurrenceListing,
+    SignUp,
+)
+from events.rules import PlannedDate, to_utc
+
+WHEN = (
+    "start_date",
+    "start_time",
+    "end_date",
+    "end_time",
+    "zone",
+    "starts_at",
+    "ends_at",
+    "until",
+)
+TOLD_TO_CALENDARS = frozenset({*WHEN, "place_id", "room_id"})
+AGAIN = "~"
+"""Before the number of a date whose block was used again after its first date had passed."""
+
+
+@dataclass(frozen=True)
+class DateSettings:
+    """What all dates of a series share, as the editor set it."""
+
+    place_id: int | None = None
+    room_id: int | None = None
+    exhibition: bool = False
+    capacity: int | None = None
+    waiting_size: int | None = None
+    max_seats: int = 4
+    opens_days_before: int | None = None
+    closes_hours_before: int = 0
+
+
+@transaction.atomic
+def write_dates(
+    *,
+    series: EventSeries,
+    planned: Iterable[PlannedDate],
+    settings: DateSettings,
+    listed: bool,
+    now: datetime | None = None,
+) -> None:
+    """Make a series' dates what is planned.
+
+    Dates that are over are left alone. A date that is not planned any more is deleted if
+    nobody ever signed up for it, and otherwise kept as orphaned. Fields changed by hand
+    (`Occurrence.overrides`) are never written.
+    """
+    now = now or timezone.now()
+    rows = list(Occurrence.objects.filter(series=series).order_by("pk"))
+    matched, new = _match(planned, rows, now)
+    # In the order of their ids, so that two writers never wait for each other.
+    for row in rows:
+        plan = matched.get(row.pk)
+        if plan is not None:
+            _renew(row, plan, settings, listed, now)
+        elif row.until > now:
+            _take_away(row, now)
+    Occurrence.objects.bulk_create(
+        Occurrence(
+            series=series,
+            library_id=series.library_id,
+            uid=uid,
+            recurrence_id=plan.recurrence_id,
+            listed=listed,
+            changed_at=now,
+            **facts(plan, settings),
+        )
+        for uid, plan in new
+    )
+    Occurrence.objects.filter(series=series, until__lte=now).exclude(
+        status=Occurrence.Status.ORPHANED
+    ).update(listed=listed)
+
+
+def facts(plan: PlannedDate, settings: DateSettings) -> dict[str, Any]:
+    """The fields of an occurrence that follow from the plan and the settings."""
+    values = {name: getattr(plan, name) for name in WHEN}
+    for name in ("place_id", "room_id", "exhibition", "capacity", "waiting_size", "max_seats"):
+        values[name] = getattr(settings, name)
+    values.update(_window(plan, settings))
+    return values
+
+
+def _window(when: PlannedDate | Occurrence, settings: DateSettings) -> dict[str, Any]:
+    """When sign-up opens (same wall time, days before) and closes (hours before the start)."""
+    opens, closes = None, None
+    if settings.opens_days_before is not None:
+        day = when.start_date - timedelta(days=settings.opens_days_before)
+        opens = to_utc(day, when.start_time or time(0), when.zone)
+    if settings.closes_hours_before:
+        closes = when.starts_at - timedelta(hours=settings.closes_hours_before)
+    return {"opens_at": opens, "closes_at": closes}
+
+
+def _match(planned, rows: list[Occurrence], now: datetime):
+    """({row id: plan}, [(uid, plan) to create])."""
+    latest: dict[tuple[str, str], tuple[int, Occurrence]] = {}
+    for row in rows:
+        block, _, number = row.uid.partition(AGAIN)
+        key, generation = (block, row.recurrence_id), int(number or 1)
+        if key not in latest or latest[key][0] < generation:
+            latest[key] = (generation, row)
+    known_blocks = {block for block, _ in latest}
+    matched: dict[int, PlannedDate] = {}
+    new: list[tuple[str, PlannedDate]] = []
+    for plan in planned:
+        over = plan.until <= now
+        generation, row = latest.get((plan.uid, plan.recurrence_id), (0, None))
+        if row is None:
+            # A changed rule must not make dates in the past that never were.
+            if not (over and plan.from_rule and plan.uid in known_blocks):
+                new.append((plan.uid, plan))
+        elif row.until > now or (not over and row.starts_at == plan.starts_at):
+            matched[row.pk] = plan
+        elif not over:
+            new.append((f"{plan.uid}{AGAIN}{generation + 1}", plan))
+    return matched, new
+
+
+def _changes(row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool) -> dict:
+    wanted = facts(plan, settings)
+    by_hand = {"place_id" if name == "place" else name for name in row.overrides}
+    by_hand |= {"room_id" for name in row.overrides if name in ("place", "room")}
+    if by_hand & set(WHEN):
+        by_hand |= set(WHEN)
+        wanted.update(_window(row, settings))
+    wanted["listed"] = listed
+    return {
+        name: value
+        for name, value in wanted.items()
+        if name not in by_hand and getattr(row, name) != value
+    }
+
+
+def _renew(
+    row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool, now: datetime
+) -> None:
+    """Write what differs to one date, and give seats that became free to the queue."""
+    status = Occurrence.Status
+    returns = row.status == status.ORPHANED and "status" not in row.overrides
+    if not returns and not _changes(row, plan, settings, listed):
+        return
+    row = lock(row.pk)
+    changes = _changes(row, plan, settings, listed)
+    starts_elsewhen = "start_date" in changes or "start_time" in changes
+    if returns:
+        changes["status"] = status.SCHEDULED
+    if starts_elsewhen and row.listed and row.status in (status.SCHEDULED, status.MOVED):
+        changes["status"] = status.MOVED
+    if returns or TOLD_TO_CALENDARS & set(changes):
+        changes |= {"sequence": row.sequence + 1, "changed_at": now}
+    if "until" in changes:
+        _keep_longer(row, changes["until"] - row.until)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=[name.removesuffix("_id") for name in changes])
+    if row.seats_taken or row.seats_waiting:
+        for lucky in settle(row, now):
+            tell(lucky, "promoted", row)
+
+
+def _keep_longer(row: Occurrence, later: timedelta) -> None:
+    """Personal data is deleted so many days after the date, so it moves along with it."""
+    SignUp.objects.filter(occurrence=row, anonymised_at=None).update(
+        delete_after=F("delete_after") + later
+    )
+    for model in (Answer, AccessNeed):
+        model.objects.filter(sign_up__occurrence=row).update(
+            delete_after=F("delete_after") + later
+        )
+
+
+def _take_away(row: Occurrence, now: datetime) -> None:
+    """Delete a coming date nobody ever signed up for; keep any other without a page."""
+    gone = Occurrence.Status.ORPHANED
+    if row.status == gone or (row.status == Occurrence.Status.CANCELLED and not row.listed):
+        return
+    row = lock(row.pk)
+    if not SignUp.objects.filter(occurrence=row).exists():
+        row.delete()
+        return
+    if row.status != Occurrence.Status.CANCELLED:
+        row.status = gone
+    row.listed, row.sequence, row.changed_at = False, row.sequence + 1, now
+    row.save(update_fields=["status", "listed", "sequence", "changed_at"])
+
+
+def write_listings(*, series: EventSeries, library_ids: set[int]) -> None:
+    """Show the dates of a series in the lists of these libraries and no others."""
+    listings = OccurrenceListing.objects.filter(occurrence__series=series)
+    listings.exclude(library_id__in=library_ids).delete()
+    for library_id in sorted(library_ids):
+        missing = Occurrence.objects.filter(series=series).exclude(
+            listings__library_id=library_id
+        )
+        OccurrenceListing.objects.bulk_create(
+            (
+                OccurrenceListing(occurrence_id=pk, library_id=library_id)
+                for pk in missing.values_list("pk", flat=True)
+            ),
+            ignore_conflicts=True,
+        )
