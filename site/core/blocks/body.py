@@ -1,33 +1,113 @@
-"""The blocks of an ordinary page's text."""
+"""All families together: what an ordinary page and a front page are built of."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import mark_safe
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
-from core.blocks.text import HeadingBlock, QuoteBlock, TextBlock
+from core.blocks.links import ButtonsBlock, CardsBlock, ContactBlock
+from core.blocks.lists import EventsBlock, GroupsBlock, GuidesBlock, PartnersBlock, StoriesBlock
+from core.blocks.media import AudioBlock, DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
+from core.blocks.structure import PeopleBlock, StepsBlock, TimelineBlock
+from core.blocks.text import (
+    AccordionBlock,
+    CalloutBlock,
+    FactsBlock,
+    HeadingBlock,
+    QuoteBlock,
+    TextBlock,
+)
+from core.blocks.wide import FeatureBlock, tint
+
+MOST_BLOCKS = 80
+MOST_LISTS = 3
 
 
-class PictureBlock(blocks.StructBlock):
-    """A picture with a caption; its sizes are made beforehand."""
-
-    picture = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        template = "blocks/picture.html"
+def tinted(block_class, **kwargs):
+    """A section that may lie on a coloured band."""
+    block = block_class([("tint", tint())], **kwargs)
+    layout = block.meta.form_layout
+    if "tint" not in layout.settings:
+        names = [name for name in layout.children if name != "tint"]
+        block.meta.form_layout = blocks.BlockGroup(names, settings=[*layout.settings, "tint"])
+    return block
 
 
-class BodyBlock(blocks.StreamBlock):
-    """Text, headings, quotes and pictures in any order."""
+class TextFamilies(blocks.StreamBlock):
+    """What every body may hold."""
 
     heading = HeadingBlock()
     text = TextBlock()
     quote = QuoteBlock()
+    accordion = AccordionBlock()
+    facts = FactsBlock()
+    callout = CalloutBlock()
     picture = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    document = DocumentBlock()
+    buttons = ButtonsBlock()
+    contact = ContactBlock()
 
     class Meta:
         required = False
+        max_num = MOST_BLOCKS
+        template = "blocks/body.html"
+
+
+class BodyBlock(TextFamilies):
+    """The blocks of an ordinary page's text, in any order."""
+
+    cards = CardsBlock()
+    events = EventsBlock()
+    stories = StoriesBlock()
+    partners = PartnersBlock()
+    groups = GroupsBlock()
+    guides = GuidesBlock()
+    timeline = TimelineBlock()
+    steps = StepsBlock()
+    people = PeopleBlock()
+
+    class Meta:
+        block_counts = {
+            name: {"max_num": MOST_LISTS}
+            for name in ("cards", "events", "stories", "partners", "groups", "guides")
+        }
+
+
+WIDE = {"cards", "events", "stories", "partners", "groups", "guides", "feature"}
+
+
+class HomeBodyBlock(BodyBlock):
+    """The blocks of a front page: sections across the page, some on a coloured band."""
+
+    feature = FeatureBlock()
+    cards = tinted(CardsBlock)
+    events = tinted(EventsBlock)
+    stories = tinted(StoriesBlock)
+    partners = tinted(PartnersBlock)
+    groups = tinted(GroupsBlock)
+    guides = tinted(GuidesBlock)
+
+    class Meta:
+        template = "blocks/home_body.html"
+
+    def get_context(self, value, parent_context=None):
+        """Adds `sections`: what belongs together, with `html`, `wide` and `tint`.
+
+        Blocks of text follow each other in one section; a block that shows nothing has none.
+        """
+        context = super().get_context(value, parent_context)
+        sections: list[dict] = []
+        for child in value:
+            html = child.render(context).strip()
+            if not html:
+                continue
+            wide = child.block_type in WIDE
+            if wide or not sections or sections[-1]["wide"]:
+                on_band = wide and bool(child.value.get("tint"))
+                sections.append({"html": "", "wide": wide, "tint": on_band})
+            sections[-1]["html"] = mark_safe(sections[-1]["html"] + html)
+        context["sections"] = sections
+        return context
