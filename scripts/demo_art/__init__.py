@@ -1,0 +1,1 @@
+"""The shapes and scenes of the demo's illustrations, as SVG."""
