@@ -8,3 +8,16 @@ class PartnersConfig(AppConfig):
     name = "partners"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        from core.registry import CardKind, InboxKind, registry
+        from partners import permissions, queries, signals
+
+        signals.connect()
+        registry.add_card_kind(CardKind("partner", _("Association"), _("Associations"), order=40))
+        registry.add_inbox_kind(
+            InboxKind("partner_edits", _("Partner edits to approve"), queries.awaiting_approval)
+        )
+        registry.landings["partners"] = lambda library, user: (
+            "/partner/" if permissions.partners_of(user, library).exists() else ""
+        )

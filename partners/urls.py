@@ -1,0 +1,16 @@
+"""Addresses of a partner's own pages, below /<language>/partner/."""
+
+from django.urls import path
+
+from partners.views import invitations, profiles
+
+app_name = "partners"
+urlpatterns = [
+    path("", profiles.start, name="start"),
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("<int:pk>/", profiles.profile, name="profile"),
+    path("<int:pk>/edit/<slug:part>/", profiles.edit, name="edit"),
+    path("<int:pk>/send/", profiles.send, name="send"),
+    path("<int:pk>/withdraw/", profiles.withdraw, name="withdraw"),
+    path("<int:pk>/discard/", profiles.discard, name="discard"),
+]

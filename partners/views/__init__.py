@@ -1,0 +1,1 @@
+"""Pages of partners: their own profile, invitations, and the library's list of their people."""

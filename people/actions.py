@@ -1,0 +1,90 @@
+"""Writes about people: accounts made by invitation, and links that prove an address."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from core import outbox
+from core.models import Library, Outbox
+from people.models import User
+
+LINK_LIFE = timedelta(hours=1)
+SALT = "people.my"
+
+
+@transaction.atomic
+def ensure_user(*, email: str, name: str = "", language: str = "") -> User:
+    """The user with a proven address; made when there is none, never given any rights.
+
+    An existing user keeps name, language and rights.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        first, _, last = name.strip().partition(" ")
+        user = User.objects.create_user(
+            email, first_name=first[:80], last_name=last[:80], language=language
+        )
+    address, _ = EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
+    if not address.verified:
+        EmailAddress.objects.filter(pk=address.pk).update(verified=True)
+    return user
+
+
+def send_my_link(*, library: Library, email: str, language: str) -> None:
+    """Mail a link that proves the address to the library's "My activities" for an hour.
+
+    It is sent whether or not the address is known, so the answer tells nothing.
+    """
+    token = secrets.token_urlsafe(24)
+    signed = signing.TimestampSigner(salt=SALT).sign(token)
+    outbox.put(
+        purpose=_purpose(token),
+        recipient=email.strip().lower(),
+        template="my_link",
+        context={"url": f"{library.base_url}/{language}/my/{signed}/"},
+        language=language,
+        library=library,
+        keep=LINK_LIFE,
+    )
+
+
+def address_behind(*, library: Library, signed: str) -> str:
+    """The address a link was mailed to; empty for a wrong, foreign, used or expired one."""
+    try:
+        token = signing.TimestampSigner(salt=SALT).unsign(signed, max_age=LINK_LIFE)
+    except signing.BadSignature:
+        return ""
+    sent = Outbox.objects.for_library(library).filter(
+        purpose=_purpose(token), created_at__gt=timezone.now() - LINK_LIFE
+    )
+    return sent.values_list("recipient", flat=True).first() or ""
+
+
+def use_link(*, library: Library, signed: str) -> str:
+    """Take a link: the address it proves, or empty; a second use finds nothing."""
+    email = address_behind(library=library, signed=signed)
+    if not email:
+        return ""
+    token = signing.TimestampSigner(salt=SALT).unsign(signed)
+    taken = (
+        Outbox.objects.for_library(library)
+        .filter(purpose=_purpose(token), recipient=email)
+        .update(recipient="", context={})
+    )
+    return email if taken else ""
+
+
+def _purpose(token: str) -> str:
+    digest = hashlib.sha256(f"{settings.SECRET_KEY}:{token}".encode()).hexdigest()
+    return f"my-link:{digest}"
