@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 class SignUpRefused(Exception):
@@ -15,6 +16,9 @@ class SignUpRefused(Exception):
     @property
     def message(self) -> str:
         """The reason in the active language."""
+        counted = self._counted()
+        if counted:
+            return counted
         texts = {
             "cancelled": _("This date is cancelled."),
             "over": _("This date is over."),
@@ -22,12 +26,51 @@ class SignUpRefused(Exception):
             "not_open": _("Sign-up for this date has not opened yet."),
             "none": _("You do not need to sign up. Just come."),
             "link": _("Sign-up for this event is somewhere else."),
-            "full": _("All seats are taken, and the waiting list is full."),
+            "full": _("All seats are taken, and there is no more room on the waiting list."),
+            "full_no_list": _("All seats are taken, and there is no waiting list."),
             "no_seats": _("Sign up at least one person."),
-            "too_many": _("You can sign up at most %(limit)s people at once.")
-            % {"limit": self.limit},
-            "replayed": _("This form was for another date. Please fill it in again."),
-            "begun": _("It has begun, so it cannot be called off here any more."),
-            "deadline": _("It is too late to call off here. Please call the library."),
+            "queue_first": _(
+                "Others are waiting for the free seats, so you cannot add more people here."
+            ),
+            "replayed": _(
+                "This form was made for another date. Please look it over and send it again."
+            ),
+            "begun": _("It has begun, so it cannot be changed here any more."),
+            "deadline": _("It is too late to change this here. Please call the library."),
+            "expired": _(
+                "You did not confirm in time, so the seat has been given back."
+                " Please sign up again."
+            ),
         }
         return texts.get(self.code, _("That did not work. Please try again."))
+
+    def _counted(self) -> str:
+        number = {"limit": self.limit}
+        if self.code == "too_many":
+            return (
+                ngettext(
+                    "You can sign up at most %(limit)s person at once.",
+                    "You can sign up at most %(limit)s people at once.",
+                    self.limit,
+                )
+                % number
+            )
+        if self.code == "few_seats":
+            return (
+                ngettext(
+                    "Only %(limit)s seat is left, and there is no waiting list.",
+                    "Only %(limit)s seats are left, and there is no waiting list.",
+                    self.limit,
+                )
+                % number
+            )
+        if self.code == "few_waiting":
+            return (
+                ngettext(
+                    "There is room for only %(limit)s more person on the waiting list.",
+                    "There is room for only %(limit)s more people on the waiting list.",
+                    self.limit,
+                )
+                % number
+            )
+        return ""

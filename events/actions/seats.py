@@ -9,24 +9,49 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max, Sum
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.models import Occurrence, SignUp
 
 
-def lock(occurrence_id: int) -> Occurrence:
+def lock(occurrence_id: int, also: dict | None = None) -> Occurrence:
     """Take one date until the transaction ends, and return it as it is now.
 
     Must be the transaction's first statement on the date, inside `transaction.atomic()`.
-    Raises Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
+    The recount rides along in the same query: `taken` and `waiting` are seats, `line` is the
+    number of sign-ups waiting, `last_number` the last queue number. `also` names further
+    annotations. Raises Occurrence.DoesNotExist for an unknown id, RuntimeError outside a
+    transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() needs a transaction")
     written = Occurrence.objects.filter(pk=occurrence_id).update(version=F("version") + 1)
     if not written:
         raise Occurrence.DoesNotExist
-    return Occurrence.objects.select_related("series", "library").get(pk=occurrence_id)
+    return read(occurrence_id, also)
+
+
+def read(occurrence_id: int, also: dict | None = None) -> Occurrence:
+    """A date with its recount, in one query. What it says holds only under the lock."""
+    return (
+        Occurrence.objects.select_related("series", "library__site", "place", "room")
+        .annotate(
+            taken=_of(SignUp.SEATED, Sum("seats")),
+            waiting=_of([SignUp.State.WAITING], Sum("seats")),
+            line=_of([SignUp.State.WAITING], Count("pk")),
+            last_number=_of([SignUp.State.WAITING], Max("queue_number")),
+            **(also or {}),
+        )
+        .get(pk=occurrence_id)
+    )
+
+
+def _of(states, aggregate) -> Coalesce:
+    rows = SignUp.objects.filter(occurrence=OuterRef("pk"), state__in=states).order_by()
+    one = rows.values("occurrence").annotate(result=aggregate).values("result")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 
 
 def count_seats(occurrence: Occurrence) -> tuple[int, int]:
@@ -52,12 +77,6 @@ def store_counts(occurrence: Occurrence, taken: int, waiting: int) -> None:
     occurrence.seats_taken, occurrence.seats_waiting = taken, waiting
 
 
-def next_queue_number(occurrence: Occurrence) -> int:
-    """The number behind everybody who ever waited on this date."""
-    last = SignUp.objects.filter(occurrence=occurrence).aggregate(last=Max("queue_number"))
-    return (last["last"] or 0) + 1
-
-
 def promotes(occurrence: Occurrence, now: datetime) -> bool:
     """Whether the queue moves: not on a cancelled, unlisted, closed or begun date."""
     return (
@@ -78,9 +97,9 @@ def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
     taken, waiting = count_seats(occurrence)
     moved: list[SignUp] = []
     if waiting and promotes(occurrence, now):
-        queue = SignUp.objects.filter(
-            occurrence=occurrence, state=SignUp.State.WAITING
-        ).order_by("queue_number")
+        queue = SignUp.objects.filter(occurrence=occurrence, state=SignUp.State.WAITING).order_by(
+            "queue_number"
+        )
         for sign_up in queue:
             fits = occurrence.capacity is None or taken + sign_up.seats <= occurrence.capacity
             if not fits:

@@ -1,22 +1,35 @@
-"""Signing up and calling off, for citizens and for staff at the desk."""
+"""Signing up, for citizens and for staff at the desk."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import count_seats, lock, next_queue_number, settle, store_counts
-from events.emails import tell
+from events.actions.seats import lock, place_in_line, store_counts
+from events.emails import tell, tell_again
 from events.models import AccessNeed, Answer, Occurrence, SignUp, SignUpPerson
 from events.models.series import Confirmation
 from events.models.sign_ups import identity
 
 HOLD = timedelta(minutes=30)
 REFUSING_STATES = ("cancelled", "over", "closed", "not_open", "none", "link")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the reader is told: for a person already signed up the same as for a new one."""
+
+    sign_up: SignUp
+    state: str
+    seats: int
+    place: int = 0
+    created: bool = True
 
 
 def sign_up(
@@ -32,94 +45,161 @@ def sign_up(
     answers: dict | None = None,
     access_need: str = "",
     source: str = SignUp.Source.WEB,
+    page=None,
     now: datetime | None = None,
-) -> SignUp:
+) -> Outcome:
     """Sign a party up for one date, or put it on the waiting list.
 
-    The same form sent twice, or the same person again, gives the sign-up there already is.
-    Raises SignUpRefused with a code and the field it belongs to.
+    The same form sent twice gives the sign-up there already is. The same person again is
+    answered as a stranger would be, so that nobody learns who is signed up; the truth goes to
+    the address by mail. `people` are the names of the whole party in order; `answers` maps a
+    question's id, or (id, number of the person from 0), to its value. `page` is the event's
+    page in the reader's language, where the caller has it.
+    Raises SignUpRefused with a code and the field it belongs to, Occurrence.DoesNotExist.
     """
     now = now or timezone.now()
-    with transaction.atomic():
-        occurrence = lock(occurrence_id)
-        known = _known(occurrence, form_key, identity(email, name))
-        if known is not None:
-            return known
-        _check(occurrence, seats, now, source)
-        row = _give(occurrence, seats, now)
-        row.name, row.email, row.phone = name.strip(), email.strip(), phone.strip()
-        row.identity = identity(email, name)
-        row.language, row.form_key, row.source = language, form_key, source
-        row.delete_after = occurrence.until + timedelta(days=_days_kept(occurrence))
-        row.save()
-        _store_details(row, occurrence, people, answers or {}, access_need, now)
-        taken, waiting = count_seats(occurrence)
-        store_counts(occurrence, taken, waiting)
-        tell(row, _told(row), occurrence)
-    return row
+    person = identity(email, name)
+    refusal = None
+    try:
+        with transaction.atomic():
+            occurrence = lock(occurrence_id, _repeats(form_key, person))
+            known = _known(occurrence, form_key, person)
+            same_form = known is not None and form_key and known.form_key == form_key
+            if same_form or (known is not None and source != SignUp.Source.WEB):
+                return Outcome(known, known.state, known.seats, place_in_line(known), False)
+            try:
+                state, hold_until, number = _decide(occurrence, seats, now, source)
+            except SignUpRefused as refused:
+                if known is None:
+                    raise
+                refusal = refused
+            if known is not None:
+                tell_again(known, occurrence, now, page)
+            else:
+                if occurrence.same_form is not None:
+                    form_key = None  # the form was used before, now for somebody else
+                row = SignUp(
+                    occurrence=occurrence,
+                    name=name.strip(),
+                    email=email.strip(),
+                    phone=phone.strip(),
+                    identity=person,
+                    seats=seats,
+                    state=state,
+                    queue_number=number,
+                    hold_until=hold_until,
+                    language=language,
+                    form_key=form_key,
+                    source=source,
+                    delete_after=occurrence.until + timedelta(days=days_kept(occurrence)),
+                )
+                row.save(force_insert=True)
+                _store_details(row, occurrence, people, answers or {}, access_need, now)
+                _store_counts(occurrence, row)
+                tell(row, _told(row), occurrence, page)
+    except IntegrityError:
+        # The only key two dates can share at the same instant is the form's.
+        raise SignUpRefused("replayed") from None
+    if refusal is not None:
+        raise refusal
+    place = occurrence.line + 1 if state == SignUp.State.WAITING else 0
+    return Outcome(known or row, state, seats, place, known is None)
+
+
+def _repeats(form_key: UUID | None, person: str) -> dict:
+    """Annotations that find the sign-ups this one may repeat, in the lock's own query."""
+    same_form = SignUp.objects.filter(form_key=form_key) if form_key else SignUp.objects.none()
+    same_person = SignUp.objects.none()
+    if person:
+        same_person = SignUp.objects.filter(
+            occurrence=OuterRef("pk"), identity=person, state__in=SignUp.ACTIVE
+        )
+    return {
+        "same_form": Subquery(same_form.values("pk")[:1]),
+        "same_person": Subquery(same_person.values("pk")[:1]),
+    }
 
 
 def _known(occurrence: Occurrence, form_key: UUID | None, person: str) -> SignUp | None:
-    """The sign-up this one would repeat, if any."""
-    if form_key is not None:
-        same_form = SignUp.objects.filter(form_key=form_key).first()
-        if same_form is not None:
-            if same_form.occurrence_id != occurrence.pk:
-                raise SignUpRefused("replayed")
-            return same_form
-    if not person:
+    """The sign-up this one would repeat, if any: by the form, else by the person."""
+    found = {pk for pk in (occurrence.same_form, occurrence.same_person) if pk}
+    if not found:
         return None
-    return SignUp.objects.filter(
-        occurrence=occurrence, identity=person, state__in=SignUp.ACTIVE
-    ).first()
+    rows = {row.pk: row for row in SignUp.objects.filter(pk__in=found)}
+    same_form = rows.get(occurrence.same_form)
+    if same_form is not None:
+        if same_form.occurrence_id != occurrence.pk:
+            raise SignUpRefused("replayed")
+        # Going back and writing another name in the same form signs up somebody else.
+        if same_form.identity == person:
+            return same_form
+    return rows.get(occurrence.same_person)
 
 
-def _check(occurrence: Occurrence, seats: int, now: datetime, source: str) -> None:
+def _decide(
+    occurrence: Occurrence, seats: int, now: datetime, source: str
+) -> tuple[str, datetime | None, int | None]:
+    """(state, end of the hold, queue number) for a new party of a locked date."""
     state = occurrence.state(now)
     if state in REFUSING_STATES and not (state == "closed" and source != SignUp.Source.WEB):
         raise SignUpRefused(state)
     if seats < 1:
         raise SignUpRefused("no_seats", field="seats")
-    if seats > occurrence.max_seats:
-        raise SignUpRefused("too_many", field="seats", limit=occurrence.max_seats)
-    if occurrence.capacity and seats > occurrence.capacity:
-        raise SignUpRefused("too_many", field="seats", limit=occurrence.capacity)
+    limit = occurrence.max_seats
+    if occurrence.capacity:
+        limit = min(limit, occurrence.capacity)
+    if seats > limit:
+        raise SignUpRefused("too_many", field="seats", limit=limit)
+    left = None if occurrence.capacity is None else occurrence.capacity - occurrence.taken
+    if not occurrence.line and (left is None or seats <= left):
+        if occurrence.series.confirmation == Confirmation.BY_MAIL and source == SignUp.Source.WEB:
+            return SignUp.State.PENDING, now + HOLD, None
+        return SignUp.State.CONFIRMED, None, None
+    _check_queue(occurrence, seats, left or 0)
+    return SignUp.State.WAITING, None, occurrence.last_number + 1
 
 
-def _give(occurrence: Occurrence, seats: int, now: datetime) -> SignUp:
-    """A seat if there is one and nobody waits, else a number in the queue."""
-    taken, waiting = count_seats(occurrence)
-    row = SignUp(occurrence=occurrence, seats=seats)
-    fits = occurrence.capacity is None or taken + seats <= occurrence.capacity
-    if fits and not waiting:
-        row.state = SignUp.State.CONFIRMED
-        if occurrence.series.confirmation == Confirmation.BY_MAIL:
-            row.state, row.hold_until = SignUp.State.PENDING, now + HOLD
-        return row
-    room = occurrence.waiting_size
-    if room is not None and waiting + seats > room:
-        raise SignUpRefused("full")
-    row.state = SignUp.State.WAITING
-    row.queue_number = next_queue_number(occurrence)
-    return row
+def _check_queue(occurrence: Occurrence, seats: int, left: int) -> None:
+    size = occurrence.waiting_size
+    if size is None or occurrence.waiting + seats <= size:
+        return
+    room = size - occurrence.waiting
+    if room > 0:
+        raise SignUpRefused("few_waiting", field="seats", limit=room)
+    if left > 0 and not occurrence.line:
+        raise SignUpRefused("few_seats", field="seats", limit=left)
+    raise SignUpRefused("full" if size else "full_no_list")
 
 
-def _days_kept(occurrence: Occurrence) -> int:
+def days_kept(occurrence: Occurrence) -> int:
+    """How many days after its date a sign-up keeps its names."""
     own = occurrence.series.retention_days
     return occurrence.library.retention_days if own is None else own
+
+
+def _store_counts(occurrence: Occurrence, row: SignUp) -> None:
+    """The recount made under this lock, and the new party: no need to count again."""
+    waits = row.state == SignUp.State.WAITING
+    taken = occurrence.taken + (0 if waits else row.seats)
+    store_counts(occurrence, taken, occurrence.waiting + (row.seats if waits else 0))
 
 
 def _store_details(
     row: SignUp, occurrence: Occurrence, people, answers: dict, access_need: str, now: datetime
 ) -> None:
     gone = occurrence.until + timedelta(days=occurrence.library.answer_retention_days)
-    SignUpPerson.objects.bulk_create(
+    gone = min(gone, row.delete_after)
+    persons = SignUpPerson.objects.bulk_create(
         SignUpPerson(sign_up=row, name=name, order=order) for order, name in enumerate(people)
     )
-    Answer.objects.bulk_create(
-        Answer(sign_up=row, question=question, value=value, delete_after=gone)
-        for question, value in answers.items()
-    )
+    rows = []
+    for key, value in answers.items():
+        question, number = key if isinstance(key, tuple) else (key, None)
+        person = None if number is None else persons[number]
+        rows.append(
+            Answer(sign_up=row, person=person, question=question, value=value, delete_after=gone)
+        )
+    Answer.objects.bulk_create(rows)
     if access_need.strip():
         AccessNeed.objects.create(
             sign_up=row, text=access_need.strip(), consented_at=now, delete_after=gone
@@ -129,26 +209,3 @@ def _store_details(
 def _told(row: SignUp) -> str:
     kinds = {SignUp.State.WAITING: "waiting", SignUp.State.PENDING: "confirm"}
     return kinds.get(row.state, "confirmation")
-
-
-def cancel(*, sign_up: SignUp, notify: bool = True, now: datetime | None = None) -> SignUp:
-    """Call one sign-up off, give its seats to the queue, and tell those concerned.
-
-    Calling off twice changes nothing. Raises SignUpRefused after the event has begun.
-    """
-    now = now or timezone.now()
-    with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
-        if not row.is_active:
-            return row
-        if occurrence.starts_at <= now:
-            raise SignUpRefused("begun")
-        row.state, row.cancelled_at = SignUp.State.CANCELLED, now
-        row.queue_number, row.hold_until = None, None
-        row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until"])
-        if notify:
-            tell(row, "called_off", occurrence)
-        for lucky in settle(occurrence, now):
-            tell(lucky, "promoted", occurrence)
-    return row

@@ -1,0 +1,153 @@
+"""Changes to one sign-up: confirm it, change the number of people, call it off."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.actions.refusals import SignUpRefused
+from events.actions.seats import lock, settle
+from events.actions.sign_up import REFUSING_STATES
+from events.emails import tell
+from events.models import Occurrence, SignUp, SignUpPerson
+
+
+def cancel(
+    *, sign_up: SignUp, notify: bool = True, by_staff: bool = False, now: datetime | None = None
+) -> SignUp:
+    """Call one sign-up off, give its seats to the queue, and tell those concerned.
+
+    Calling off twice changes nothing. Raises SignUpRefused once the event has begun, and for
+    a citizen's seat after the series' deadline; whoever only waits may leave until it begins.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        occurrence = lock(sign_up.occurrence_id)
+        row = SignUp.objects.get(pk=sign_up.pk)
+        if not row.is_active:
+            return row
+        _check_time(occurrence, row, now, by_staff)
+        row.state, row.cancelled_at = SignUp.State.CANCELLED, now
+        row.queue_number, row.hold_until = None, None
+        row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until"])
+        if notify:
+            tell(row, "called_off", occurrence)
+        for lucky in settle(occurrence, now):
+            tell(lucky, "promoted", occurrence)
+    return row
+
+
+def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
+    """Confirm a seat held by a mail link. Twice changes nothing.
+
+    Raises SignUpRefused("expired") after the hold, when the seat goes to the queue.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        occurrence = lock(sign_up.occurrence_id)
+        row = SignUp.objects.get(pk=sign_up.pk)
+        expired = row.state == SignUp.State.EXPIRED
+        if row.state == SignUp.State.PENDING:
+            expired = row.hold_until is not None and row.hold_until <= now
+            if occurrence.state(now) in ("cancelled", "over"):
+                raise SignUpRefused(occurrence.state(now))
+            row.state = SignUp.State.EXPIRED if expired else SignUp.State.CONFIRMED
+            row.hold_until = None
+            row.save(update_fields=["state", "hold_until"])
+            if not expired:
+                tell(row, "confirmation", occurrence)
+            for lucky in settle(occurrence, now):
+                tell(lucky, "promoted", occurrence)
+    if expired:
+        raise SignUpRefused("expired")
+    return row
+
+
+def change_seats(
+    *,
+    sign_up: SignUp,
+    seats: int,
+    people: tuple[str, ...] = (),
+    by_staff: bool = False,
+    now: datetime | None = None,
+) -> SignUp:
+    """Change how many come. More only where seats are free and nobody waits for them.
+
+    A party that waits keeps its place. `people`, where names are asked for, replaces the names
+    of the party in order. Raises SignUpRefused, also with field "seats".
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        occurrence = lock(sign_up.occurrence_id)
+        row = SignUp.objects.get(pk=sign_up.pk)
+        if not row.is_active:
+            raise SignUpRefused("expired")
+        _check_time(occurrence, row, now, by_staff)
+        if seats != row.seats:
+            _check_size(occurrence, row, seats, now)
+        changed = seats != row.seats
+        row.seats = seats
+        row.save(update_fields=["seats"])
+        if people:
+            _rename(row, people)
+        moved = settle(occurrence, now)
+        if changed and row.pk not in {lucky.pk for lucky in moved}:
+            tell(row, "changed", occurrence)
+        for lucky in moved:
+            tell(lucky, "promoted", occurrence)
+    row.refresh_from_db()
+    return row
+
+
+def _check_time(occurrence: Occurrence, row: SignUp, now: datetime, by_staff: bool) -> None:
+    if occurrence.starts_at <= now and not by_staff:
+        raise SignUpRefused("begun")
+    deadline = last_moment(occurrence)
+    if deadline <= now and row.state != SignUp.State.WAITING and not by_staff:
+        raise SignUpRefused("deadline")
+
+
+def last_moment(occurrence: Occurrence) -> datetime:
+    """Until when a citizen may give a seat back."""
+    return occurrence.starts_at - timedelta(hours=occurrence.series.cancel_deadline_hours)
+
+
+def _check_size(occurrence: Occurrence, row: SignUp, seats: int, now: datetime) -> None:
+    if seats < 1:
+        raise SignUpRefused("no_seats", field="seats")
+    more = seats - row.seats
+    if more < 0:
+        return
+    limit = occurrence.max_seats
+    if occurrence.capacity:
+        limit = min(limit, occurrence.capacity)
+    if seats > limit:
+        raise SignUpRefused("too_many", field="seats", limit=limit)
+    state = occurrence.state(now)
+    if state in REFUSING_STATES:
+        raise SignUpRefused(state, field="seats")
+    if row.state == SignUp.State.WAITING:
+        size = occurrence.waiting_size
+        if size is not None and occurrence.waiting + more > size:
+            room = max(0, size - occurrence.waiting)
+            raise SignUpRefused("few_waiting", field="seats", limit=room)
+        return
+    if occurrence.line:
+        raise SignUpRefused("queue_first", field="seats")
+    if occurrence.capacity is not None and occurrence.taken + more > occurrence.capacity:
+        left = max(0, occurrence.capacity - occurrence.taken)
+        raise SignUpRefused("too_many", field="seats", limit=row.seats + left)
+
+
+def _rename(row: SignUp, people: tuple[str, ...]) -> None:
+    """Keep the rows of those who stay in place, so that their answers stay theirs."""
+    known = list(row.people.all())
+    for order, name in enumerate(people):
+        if order < len(known):
+            SignUpPerson.objects.filter(pk=known[order].pk).update(name=name, order=order)
+        else:
+            SignUpPerson.objects.create(sign_up=row, name=name, order=order)
+    for gone in known[len(people) :]:
+        gone.delete()

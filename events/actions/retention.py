@@ -1,0 +1,84 @@
+"""Forgetting in time: holds, answers and access needs, then who the sign-ups were."""
+
+from __future__ import annotations
+
+import operator
+from functools import reduce
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from core.models import Outbox
+from events.actions.seats import lock, settle
+from events.emails import purpose_of, tell
+from events.models import AccessNeed, Answer, SignUp, SignUpPerson
+
+BATCH = 200
+HELD = (SignUp.State.PENDING, SignUp.State.OFFERED)
+
+
+def release_holds() -> int:
+    """Give back seats that nobody confirmed in time, and move those queues up."""
+    now = timezone.now()
+    late = SignUp.objects.filter(state__in=HELD, hold_until__lte=now)
+    released = 0
+    for occurrence_id in list(late.values_list("occurrence_id", flat=True).distinct().order_by()):
+        with transaction.atomic():
+            occurrence = lock(occurrence_id)
+            # Whoever confirmed while we waited for the lock is no longer among these.
+            gone = SignUp.objects.filter(
+                occurrence=occurrence, state__in=HELD, hold_until__lte=now
+            ).update(state=SignUp.State.EXPIRED, hold_until=None)
+            released += gone
+            for lucky in settle(occurrence, now):
+                tell(lucky, "promoted", occurrence)
+    return released
+
+
+def delete_details() -> int:
+    """Delete answers and access needs whose time is up; returns how many."""
+    now = timezone.now()
+    over = Q(delete_after__lte=now, sign_up__occurrence__until__lte=now)
+    deleted = 0
+    for model in (Answer, AccessNeed):
+        keys = list(model.objects.filter(over).values_list("pk", flat=True))
+        deleted += model.objects.filter(pk__in=keys).delete()[0]
+    return deleted
+
+
+def anonymise_due() -> int:
+    """Take the person out of sign-ups whose time is up; what was counted stays.
+
+    A date moved into the future keeps its sign-ups until it is over.
+    """
+    now = timezone.now()
+    due = SignUp.objects.filter(
+        anonymised_at=None, delete_after__lte=now, occurrence__until__lte=now
+    ).order_by("pk")
+    total = 0
+    while keys := list(due.values_list("pk", flat=True)[:BATCH]):
+        anonymise(keys)
+        total += len(keys)
+    return total
+
+
+def anonymise(keys: list[int]) -> None:
+    """Blank every word about the people of these sign-ups, in rows and in mail alike."""
+    with transaction.atomic():
+        SignUp.objects.filter(pk__in=keys).update(
+            name="",
+            email="",
+            phone="",
+            identity="",
+            token=None,
+            form_key=None,
+            anonymised_at=timezone.now(),
+        )
+        SignUpPerson.objects.filter(sign_up__in=keys).delete()
+        Answer.objects.filter(sign_up__in=keys).delete()
+        AccessNeed.objects.filter(sign_up__in=keys).delete()
+        told = reduce(operator.or_, (Q(purpose__startswith=purpose_of(key)) for key in keys))
+        messages = Outbox.objects.filter(told)
+        messages.exclude(state=Outbox.State.SENT).update(state=Outbox.State.WITHDRAWN)
+        messages.update(recipient="", reply_to="", context={}, attachments=[])

@@ -1,0 +1,93 @@
+"""One date as a calendar entry that goes with a mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from events.models import Occurrence
+
+PRODUCT = "-//Samling//Samling//DA"
+
+
+def uid(occurrence: Occurrence) -> str:
+    """The entry's name for ever: neither moving the date nor the library's host changes it."""
+    return f"{occurrence.pk}.{occurrence.series.key.hex}@samling"
+
+
+def entry(occurrence: Occurrence, *, title: str, url: str = "") -> Event:
+    """The date itself: when, where, what. All-day dates have no hours and end the day after."""
+    event = Event()
+    event.add("uid", uid(occurrence))
+    event.add("sequence", occurrence.sequence)
+    event.add("dtstamp", occurrence.changed_at)
+    event.add("summary", " ".join(title.split()))
+    if occurrence.all_day:
+        event.add("dtstart", occurrence.start_date)
+        event.add("dtend", occurrence.end_date + timedelta(days=1))
+    else:
+        event.add("dtstart", occurrence.local_start)
+        if occurrence.local_end is not None:
+            event.add("dtend", occurrence.local_end)
+    where = [str(part) for part in (occurrence.room, occurrence.place) if part]
+    if occurrence.place:
+        where.append(occurrence.place.address_line)
+    if any(where):
+        event.add("location", ", ".join(part for part in where if part))
+    if url:
+        event.add("url", url)
+    cancelled = occurrence.status == Occurrence.Status.CANCELLED
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return event
+
+
+def written(events: list[Event], method: str) -> str:
+    """A whole calendar of these entries: CRLF, folded at 75 octets, zones included."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    for zone in calendar.walk("VTIMEZONE"):
+        zone.pop("COMMENT", None)  # strict parsers refuse it there
+    return calendar.to_ical().decode()
+
+
+def invitation(
+    occurrence: Occurrence,
+    *,
+    method: str,
+    title: str,
+    url: str,
+    organiser: tuple[str, str],
+    attendee: tuple[str, str],
+    stamp: datetime,
+) -> str:
+    """The calendar file of one person's sign-up; `method` is REQUEST or CANCEL.
+
+    Calling off is not a change of the date, so SEQUENCE stays; the newer DTSTAMP decides, and
+    signing up again brings the entry back. Personal links stay out: calendars are shared.
+    """
+    event = entry(occurrence, title=title, url=url)
+    event.pop("DTSTAMP")
+    event.add("dtstamp", max(stamp, occurrence.changed_at))
+    if method == "CANCEL":
+        event.pop("STATUS")
+        event.add("status", "CANCELLED")
+    event.add("organizer", _address(organiser))
+    guest = _address(attendee)
+    guest.params["RSVP"] = vText("FALSE")
+    guest.params["PARTSTAT"] = vText("ACCEPTED")
+    guest.params["ROLE"] = vText("REQ-PARTICIPANT")
+    event.add("attendee", guest, encode=0)
+    return written([event], method)
+
+
+def _address(person: tuple[str, str]) -> vCalAddress:
+    name, email = person
+    address = vCalAddress(f"mailto:{email}")
+    address.params["CN"] = vText(" ".join(name.replace('"', "").split()))
+    return address

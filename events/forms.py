@@ -1,0 +1,197 @@
+"""The public forms: sign up, and change the number of people."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from events.free_text import one_line, refuse_dashed_personal_number, refuse_personal_number
+from events.models import Occurrence
+from events.questions import Question
+
+
+class PartyForm(forms.Form):
+    """How many come and, where names are asked for, who."""
+
+    seats = forms.IntegerField(
+        label=gettext_lazy("Number of people"),
+        min_value=1,
+        error_messages={
+            "min_value": gettext_lazy("Sign up at least one person."),
+            "invalid": gettext_lazy("Write a whole number, such as 2."),
+            "required": gettext_lazy("Write how many people come."),
+        },
+    )
+
+    def __init__(self, *args, occurrence: Occurrence, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.occurrence = occurrence
+        limit = occurrence.max_seats
+        if occurrence.capacity:
+            limit = min(limit, occurrence.capacity)
+        self.limit = max(1, limit)
+        self.asks_names = occurrence.series.ask_names and self.limit > 1
+        seats = self.fields["seats"]
+        # The limit itself is checked by the action, which says it in words.
+        seats.widget.attrs.update({"max": self.limit, "inputmode": "numeric", "size": 3})
+        if self.limit > 1:
+            seats.help_text = _("At most %(limit)s.") % {"limit": self.limit}
+        if self.asks_names:
+            self._add_names()
+
+    def _add_names(self) -> None:
+        for number in range(2, self.limit + 1):
+            self.fields[f"name_{number}"] = forms.CharField(
+                label=_("Name of person %(number)s") % {"number": number},
+                max_length=120,
+                required=False,
+                validators=[one_line, refuse_personal_number],
+            )
+
+    def name_fields(self) -> list:
+        """The fields of the others' names, in order."""
+        return [self[name] for name in self.fields if name.startswith("name_")]
+
+    def clean(self) -> dict:
+        """Where names are asked for, there are as many as people."""
+        data = super().clean()
+        seats = data.get("seats")
+        if not self.asks_names or not seats or seats > self.limit:
+            return data
+        for number in range(2, self.limit + 1):
+            name = f"name_{number}"
+            if name in self.errors:
+                continue
+            if number <= seats and not data.get(name):
+                self.add_error(name, _("Write this person's name too."))
+            elif number > seats and data.get(name):
+                self.add_error(name, _("You wrote more names than people. Correct one of them."))
+        return data
+
+    def people(self, first: str) -> tuple[str, ...]:
+        """Names of the whole party, the one who signs up first; empty where not asked for."""
+        if not self.occurrence.series.ask_names:
+            return ()
+        numbers = range(2, self.cleaned_data["seats"] + 1)
+        return (first, *(self.cleaned_data[f"name_{number}"] for number in numbers))
+
+
+class SignUpForm(PartyForm):
+    """The whole sign-up: one page, as few fields as the event needs."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=120,
+        validators=[one_line, refuse_personal_number],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail"),
+        max_length=254,
+        help_text=gettext_lazy("We send a confirmation, and a link to change or cancel."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": gettext_lazy("This is not a whole e-mail address, such as me@example.org.")
+        },
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Telephone"),
+        max_length=40,
+        required=False,
+        validators=[one_line, refuse_dashed_personal_number],
+        help_text=gettext_lazy("So that we can call if something changes at the last moment."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "type": "tel", "dir": "ltr", "inputmode": "tel"}
+        ),
+    )
+    access_need = forms.CharField(
+        label=gettext_lazy("Access needs"),
+        max_length=1000,
+        required=False,
+        validators=[refuse_personal_number],
+        help_text=gettext_lazy(
+            "Do you need something to take part, such as a hearing loop or room for a wheelchair?"
+            " Only those who arrange the event see it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    access_consent = forms.BooleanField(
+        label=gettext_lazy("You may keep what I wrote about my access needs until after the event"),
+        required=False,
+    )
+    website = forms.CharField(
+        label=pgettext_lazy("a trap for robots", "Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["name", "email", "phone", "seats"]
+
+    def __init__(self, *args, questions: list[Question] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        if not self.occurrence.series.ask_access_needs:
+            del self.fields["access_need"], self.fields["access_consent"]
+        self.asked: list[tuple[Question, int | None, str]] = []
+        for question in self.questions:
+            each = question.per_person and self.asks_names
+            for number in range(self.limit) if each else [None]:
+                name = f"q_{question.key}" + ("" if number is None else f"_{number + 1}")
+                self.fields[name] = question.field(number)
+                self.asked.append((question, number, name))
+        self.initial.setdefault("seats", 1)
+        self.initial.setdefault("form_key", str(uuid4()))
+
+    def question_fields(self) -> list:
+        """The fields of the event's own questions, in order."""
+        return [self[name] for _question, _number, name in self.asked]
+
+    def clean_website(self) -> str:
+        """A robot fills every field; a person is told what to do."""
+        if self.cleaned_data["website"]:
+            raise ValidationError(_("Please leave this field empty, then send the form again."))
+        return ""
+
+    def clean_form_key(self) -> UUID:
+        """A forged key is worth as much as none: the form simply counts as a new one."""
+        try:
+            return UUID(self.cleaned_data["form_key"])
+        except ValueError:
+            return uuid4()
+
+    def clean(self) -> dict:
+        """Consent for access needs, and answers from each of those who come."""
+        data = super().clean()
+        if data.get("access_need") and not data.get("access_consent"):
+            self.add_error(
+                "access_consent", _("Tick this box, or take out what you wrote about access needs.")
+            )
+        for question, number, name in self.asked:
+            missing = name not in self.errors and data.get(name) in (None, "", [])
+            comes = number and number < (data.get("seats") or 1)
+            if question.required and missing and comes:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return data
+
+    def answers(self) -> dict:
+        """Answers by question, or by question and person, as they are kept."""
+        found = {}
+        for question, number, name in self.asked:
+            value = self.cleaned_data.get(name)
+            skipped = number is not None and number >= self.cleaned_data["seats"]
+            if value in (None, "", []) or skipped:
+                continue
+            key = question.key if number is None else (question.key, number)
+            found[key] = question.stored(value)
+        return found
+
+    def with_new_key(self) -> SignUpForm:
+        """The same form with what was typed, for sending anew."""
+        self.data = self.data.copy()
+        self.data["form_key"] = str(uuid4())
+        return self

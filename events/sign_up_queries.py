@@ -1,0 +1,66 @@
+"""Reads of the sign-up form: the date, its page and its words."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.actions.refusals import SignUpRefused
+from events.models import EventPage, Occurrence, OccurrenceListing, SignUp
+
+
+def find_occurrence(library, occurrence_id: int) -> Occurrence | None:
+    """A date that the library owns or lists; None for another's. One query."""
+    listed = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
+    return (
+        Occurrence.objects.select_related("series", "library__site", "place", "room")
+        .filter(Q(library=library) | Exists(listed), pk=occurrence_id)
+        .first()
+    )
+
+
+def find_sign_up(library, token: str) -> SignUp | None:
+    """The sign-up a personal link leads to, at a library that owns or lists its date."""
+    listed = OccurrenceListing.objects.filter(occurrence=OuterRef("occurrence"), library=library)
+    return SignUp.objects.filter(
+        Q(occurrence__library=library) | Exists(listed), token=token, anonymised_at=None
+    ).first()
+
+
+def page_of(occurrence: Occurrence, language: str) -> EventPage | None:
+    """The event's page in a language, else in the library's first language. One query."""
+    pages = {
+        page.locale.language_code: page
+        for page in EventPage.objects.select_related("locale").filter(
+            translation_key=occurrence.series.key,
+            live=True,
+            locale__language_code__in={language, occurrence.library.language},
+        )
+    }
+    return pages.get(language) or pages.get(occurrence.library.language)
+
+
+def waiting_count(occurrence: Occurrence) -> int:
+    """How many sign-ups wait on a date."""
+    return SignUp.objects.filter(occurrence=occurrence, state=SignUp.State.WAITING).count()
+
+
+def state_words(occurrence: Occurrence, state: str, waiting: int = 0) -> str:
+    """What a reader is told about the seats before signing up, in the active language."""
+    left = occurrence.seats_left
+    if state in ("open", "few", "moved"):
+        if left is None:
+            return _("Open for sign-up.")
+        return ngettext("%(left)s seat left.", "%(left)s seats left.", left) % {"left": left}
+    if state == "waiting":
+        if not waiting:
+            return _("All seats are taken. You can be the first on the waiting list.")
+        return ngettext(
+            "All seats are taken. %(waiting)s sign-up is on the waiting list before you.",
+            "All seats are taken. %(waiting)s sign-ups are on the waiting list before you.",
+            waiting,
+        ) % {"waiting": waiting}
+    if state == "full" and occurrence.waiting_size == 0:
+        state = "full_no_list"
+    return SignUpRefused(state).message

@@ -1,0 +1,131 @@
+"""The page behind a personal link: see, confirm, change or call off one sign-up.
+
+GET and HEAD change nothing, since mail scanners follow every link. The link itself is the
+permission, so links that never were, are used up or are too old all get the same answer.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.shell import shell_for_view
+from events.actions import throttle
+from events.actions.changes import cancel, change_seats, confirm, last_moment
+from events.actions.refusals import SignUpRefused
+from events.actions.seats import place_in_line
+from events.forms import PartyForm
+from events.models import SignUp
+from events.sign_up_queries import find_occurrence, find_sign_up, page_of
+from events.views.privately import private
+from events.views.sign_up import facts_of
+
+WRONG_LINKS = 60
+WINDOW = 600
+"""So many wrong links from one address within so many seconds; then none is looked up."""
+JUST_NOW = timedelta(minutes=10)
+"""So long a second press of the button gets the same answer as the first."""
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show or change the sign-up that a link leads to."""
+    if request.library is None:
+        raise Http404
+    guesses = throttle.key_for("link", throttle.address_of(request))
+    if throttle.is_over(guesses, WRONG_LINKS):
+        return _gone(request, status=429)
+    row = find_sign_up(request.library, token) if len(token) <= 64 and "\0" not in token else None
+    repeated = (
+        row is not None
+        and request.method == "POST"
+        and request.POST.get("action") == "cancel"
+        and row.state == SignUp.State.CANCELLED
+        and row.cancelled_at > timezone.now() - JUST_NOW
+    )
+    if row is None or not (row.is_active or repeated):
+        throttle.count({guesses: WRONG_LINKS}, seconds=WINDOW)
+        return _gone(request)
+    return _act(request, row) if request.method == "POST" else _show(request, row)
+
+
+def _act(request: HttpRequest, row: SignUp) -> HttpResponse:
+    action = request.POST.get("action")
+    try:
+        if action == "cancel":
+            return _show(request, cancel(sign_up=row), done="cancelled")
+        if action == "confirm":
+            return _show(request, confirm(sign_up=row), done="confirmed")
+        if action == "change":
+            return _change(request, row)
+    except SignUpRefused as refused:
+        return _show(request, row, problem=refused.message)
+    return _show(request, row)
+
+
+def _change(request: HttpRequest, row: SignUp) -> HttpResponse:
+    occurrence = find_occurrence(request.library, row.occurrence_id)
+    form = PartyForm(request.POST, occurrence=occurrence)
+    if not form.is_valid():
+        return _show(request, row, form=form)
+    try:
+        row = change_seats(
+            sign_up=row, seats=form.cleaned_data["seats"], people=form.people(row.name)
+        )
+    except SignUpRefused as refused:
+        form.add_error(refused.field or None, refused.message)
+        return _show(request, row, form=form)
+    return _show(request, row, done="changed")
+
+
+def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None) -> HttpResponse:
+    row.refresh_from_db()
+    occurrence = find_occurrence(request.library, row.occurrence_id)
+    if occurrence is None:
+        return _gone(request)
+    now = timezone.now()
+    page = page_of(occurrence, get_language())
+    title = page.title if page else occurrence.series.title
+    begun = occurrence.starts_at <= now
+    cancelled = occurrence.status == occurrence.Status.CANCELLED
+    late = last_moment(occurrence) <= now and row.state != SignUp.State.WAITING
+    changeable = row.is_active and not (begun or cancelled or late)
+    if changeable and form is None and occurrence.max_seats > 1:
+        form = PartyForm(occurrence=occurrence, initial=_initial(row))
+    context = {
+        "row": row,
+        "occurrence": occurrence,
+        "title": title,
+        "event_url": page.get_url(request) if page else "",
+        "page_language": page.locale.language_code if page else occurrence.library.language,
+        "facts": facts_of(occurrence, page),
+        "place": place_in_line(row),
+        "done": done,
+        "problem": problem,
+        "form": form if changeable else None,
+        "may_cancel": changeable,
+        "begun": begun,
+        "date_cancelled": cancelled,
+        "late": late and not begun and row.is_active,
+        "can_sign_up_again": not (begun or cancelled),
+        "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),
+    }
+    return render(request, "events/sign_up_own.html", context)
+
+
+def _initial(row: SignUp) -> dict:
+    people = {f"name_{person.order + 1}": person.name for person in row.people.all()}
+    return {"seats": row.seats, **people}
+
+
+def _gone(request: HttpRequest, status: int = 404) -> HttpResponse:
+    """One answer for every link that leads nowhere, with a way to a human being."""
+    context = {"shell": shell_for_view(request, _("This link does not work any more"))}
+    return render(request, "events/sign_up_gone.html", context, status=status)

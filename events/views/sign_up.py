@@ -1,0 +1,135 @@
+"""The public sign-up form. The answer is the POST's own page: at most page, form, answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from core.shell import Link, shell_for_view
+from events.actions import throttle
+from events.actions.refusals import SignUpRefused
+from events.actions.sign_up import REFUSING_STATES, days_kept, sign_up
+from events.forms import SignUpForm
+from events.models import Occurrence
+from events.questions import questions_of
+from events.sign_up_queries import find_occurrence, page_of, state_words, waiting_count
+from events.when import in_words
+
+HOUR = 3600
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """Show the form of one date, or sign up. 404 for a date of another library."""
+    if request.library is None or occurrence_id > 2**63 - 1:
+        raise Http404
+    occurrence = find_occurrence(request.library, occurrence_id)
+    # An unpublished event is not shown, but whoever had its form open is told why it failed.
+    if occurrence is None or not (occurrence.listed or request.method == "POST"):
+        raise Http404
+    page = page_of(occurrence, get_language())
+    known = {"occurrence": occurrence, "questions": questions_of(page)}
+    if request.method != "POST":
+        return _form(request, occurrence, page, SignUpForm(**known))
+    form = SignUpForm(request.POST, **known)
+    if not form.is_valid():
+        return _form(request, occurrence, page, form)
+    if not _within_limits(request, occurrence, form.cleaned_data["email"]):
+        form.add_error(
+            None,
+            _(
+                "There have been many sign-ups from here within the last hour."
+                " Please wait a little and send the form again, or call the library."
+            ),
+        )
+        return _form(request, occurrence, page, form, status=429)
+    data = form.cleaned_data
+    try:
+        outcome = sign_up(
+            occurrence_id=occurrence.pk,
+            name=data["name"],
+            email=data["email"],
+            phone=data["phone"],
+            seats=data["seats"],
+            language=get_language(),
+            form_key=data["form_key"],
+            people=form.people(data["name"]),
+            answers=form.answers(),
+            access_need=data.get("access_need", ""),
+            page=page,
+        )
+    except SignUpRefused as refused:
+        form.add_error(refused.field or None, refused.message)
+        if refused.code == "replayed":
+            form.with_new_key()
+        occurrence.refresh_from_db(fields=["seats_taken", "seats_waiting", "status", "capacity"])
+        return _form(request, occurrence, page, form)
+    context = _context(request, occurrence, page)
+    context |= {"outcome": outcome, "email": data["email"]}
+    return render(request, "events/sign_up_answer.html", context)
+
+
+def _within_limits(request: HttpRequest, occurrence: Occurrence, email: str) -> bool:
+    """Count the sign-up; a library's shared network stays well below these limits."""
+    address = throttle.address_of(request)
+    library = request.library.pk
+    limits = {
+        throttle.key_for("date", address, occurrence.pk): settings.SIGN_UPS_PER_ADDRESS_AND_DATE,
+        throttle.key_for("all", address, library): settings.SIGN_UPS_PER_ADDRESS,
+        throttle.key_for("mail", email.strip().casefold()): settings.SIGN_UPS_PER_MAIL,
+    }
+    return throttle.count(limits, seconds=HOUR)
+
+
+def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    state = occurrence.state(now)
+    waiting = waiting_count(occurrence) if state == "waiting" else 0
+    context = _context(request, occurrence, page)
+    context |= {
+        "form": form,
+        "state": state,
+        "state_text": state_words(occurrence, state, waiting),
+        # A refused form stays, with all that was typed; one not yet filled in is of no use.
+        "closed": state in (*REFUSING_STATES, "full") and not form.is_bound,
+        "delete_date": occurrence.until + timedelta(days=days_kept(occurrence)),
+        "details_date": occurrence.until
+        + timedelta(days=min(days_kept(occurrence), occurrence.library.answer_retention_days)),
+    }
+    return render(request, "events/sign_up.html", context, status=status)
+
+
+def _context(request, occurrence: Occurrence, page) -> dict:
+    title = page.title if page else occurrence.series.title
+    event_url = page.get_url(request) if page else ""
+    crumbs = [Link(title, event_url), Link(_("Sign up"))] if event_url else []
+    return {
+        "occurrence": occurrence,
+        "title": title,
+        "event_url": event_url,
+        "page_language": page.locale.language_code if page else occurrence.library.language,
+        "facts": facts_of(occurrence, page),
+        "shell": shell_for_view(request, _("Sign up: %(title)s") % {"title": title}, crumbs),
+    }
+
+
+def facts_of(occurrence: Occurrence, page=None) -> list[dict]:
+    """When, where and what it costs, for `components/facts.html`."""
+    facts = [{"label": _("When"), "value": in_words(occurrence), "icon": "calendar"}]
+    if occurrence.place:
+        room = occurrence.room.name if occurrence.room else ""
+        where = f"{occurrence.place.name}, {room}" if room else occurrence.place.name
+        note = occurrence.place.address_line
+        facts.append({"label": _("Where"), "value": where, "note": note, "icon": "place"})
+    if page is not None and page.price:
+        facts.append({"label": _("Price"), "value": page.price, "icon": "price"})
+    return facts
