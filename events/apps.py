@@ -10,8 +10,17 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from core.registry import CardKind, registry
+        from core.registry import CardKind, DueJob, registry
         from events import signals
+        from events.actions import retention, throttle
+        from events.actions.publish import extend_rules
+        from events.queries.listing import coming
 
         signals.connect()
+        registry.add_due_job(DueJob("dates of rules", extend_rules))
+        registry.add_list_source("events", coming)
         registry.add_card_kind(CardKind("event", _("Event"), _("Events"), order=10))
+        registry.add_due_job(DueJob("held seats", retention.release_holds))
+        registry.add_due_job(DueJob("answers and access needs", retention.delete_details))
+        registry.add_due_job(DueJob("sign-ups past their time", retention.anonymise_due))
+        registry.add_due_job(DueJob("old attempts", throttle.forget_old))

@@ -12,6 +12,7 @@ from core.fields import BlocksField
 from core.models import BasePage
 from events.blocks import DatesBlock, QuestionsBlock
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
+from events.page_form import EventPageForm
 
 SETTINGS = (
     "dates",
@@ -86,7 +87,10 @@ class EventPage(BasePage):
         default=SignUpScope.OCCURRENCE,
     )
     capacity = models.PositiveIntegerField(
-        _("seats"), null=True, blank=True, help_text=_("Empty means no limit.")
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_("Empty means no limit. 0 means that everybody waits."),
     )
     waiting_size = models.PositiveIntegerField(
         _("seats on the waiting list"), null=True, blank=True,
@@ -115,6 +119,7 @@ class EventPage(BasePage):
         _("cancel no later than, hours before"), default=0
     )
 
+    base_form_class = EventPageForm
     card_kind = "event"
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
@@ -123,6 +128,7 @@ class EventPage(BasePage):
         *BasePage.content_panels[:2],
         FieldPanel("dates"),
         MultiFieldPanel([FieldPanel("place"), FieldPanel("room")], heading=_("Where")),
+        FieldPanel("exhibition"),
         *BasePage.content_panels[2:],
         FieldPanel("body"),
         FieldPanel("price"),
@@ -151,7 +157,6 @@ class EventPage(BasePage):
                 FieldPanel("offer_hours"),
                 FieldPanel("ask_names"),
                 FieldPanel("ask_access_needs"),
-                FieldPanel("exhibition"),
             ],
             heading=_("More settings"),
             classname="collapsed",
@@ -187,6 +192,7 @@ class EventPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context.update(event_context(request, self))
+        context["shell"].json_ld = context.pop("json_ld")
         return context
 
     def card_place_id(self) -> int | None:

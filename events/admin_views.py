@@ -1,0 +1,142 @@
+"""Who signed up, in the administration: the coming dates, and one date's people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
+
+from core.lists import page_number
+from core.models import Library
+from core.permissions import can_see_sign_ups
+from events.actions.changes import cancel
+from events.actions.refusals import SignUpRefused
+from events.actions.sign_up import sign_up
+from events.admin_forms import DeskForm
+from events.models import Occurrence, SignUp
+from events.queries.participants import dates_with_sign_up, participants
+from events.queries.states import status_of
+
+PER_PAGE = 50
+
+
+def library_of(request: HttpRequest) -> Library:
+    """The library being administered; raises PermissionDenied for whoever may not see names."""
+    library = getattr(request, "admin_library", None)
+    if library is None or not can_see_sign_ups(request.user, library):
+        raise PermissionDenied
+    return library
+
+
+def _crumbs(*last: dict) -> list[dict]:
+    return [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("events_sign_ups"), "label": _("Sign-ups")},
+        *last,
+    ]
+
+
+def sign_ups(request: HttpRequest) -> HttpResponse:
+    """Coming dates with the number of people; `?event=<key>` keeps to one event."""
+    library = library_of(request)
+    key = _key(request.GET.get("event", ""))
+    dates = dates_with_sign_up(library, key)
+    paginator = Paginator(dates, PER_PAGE)
+    page = paginator.page(page_number(request, paginator.num_pages))
+    for row in page.object_list:
+        row.status_code, row.status_words = status_of(row)
+    return render(
+        request,
+        "events/admin/dates.html",
+        {
+            "page_of_dates": page,
+            "one_event": page.object_list[0].series if key and paginator.count else None,
+            "header_title": _("Sign-ups"),
+            "header_icon": "group",
+            "breadcrumbs_items": _crumbs(),
+        },
+    )
+
+
+def _key(raw: str) -> UUID | None:
+    try:
+        return UUID(raw) if raw else None
+    except ValueError:
+        return None
+
+
+def _occurrence(library: Library, pk: int) -> Occurrence:
+    dates = Occurrence.objects.for_library(library).select_related("series", "place", "room")
+    return get_object_or_404(dates, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """The people of one date; POST signs somebody up at the desk."""
+    library = library_of(request)
+    occurrence = _occurrence(library, pk)
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _signed_up(request, library, pk, form):
+        return redirect("events_people", pk)
+    rows = participants(occurrence)
+    code, words = status_of(occurrence)
+    return render(
+        request,
+        "events/admin/people.html",
+        {
+            "occurrence": occurrence,
+            "status_code": code,
+            "status_words": words,
+            "orphaned": occurrence.status == Occurrence.Status.ORPHANED,
+            "active": [row for row in rows if row.is_active],
+            "gone": [row for row in rows if not row.is_active],
+            "form": form,
+            "header_title": occurrence.series.title,
+            "header_icon": "group",
+            "breadcrumbs_items": _crumbs({"url": "", "label": str(occurrence.series)}),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _signed_up(request: HttpRequest, library: Library, pk: int, form: DeskForm) -> bool:
+    """Sign the person up and say what came of it; False puts the reason next to the field."""
+    try:
+        outcome = sign_up(occurrence_id=pk, language=library.language, **form.cleaned_data)
+    except SignUpRefused as refused:
+        field = refused.field if refused.field in form.fields else None
+        form.add_error(field, refused.message)
+        return False
+    except Occurrence.DoesNotExist:
+        raise Http404 from None
+    name = form.cleaned_data["name"]
+    if not outcome.created:
+        messages.warning(request, _("%(name)s was signed up already.") % {"name": name})
+    elif outcome.state == SignUp.State.WAITING:
+        words = _("%(name)s is number %(place)s on the waiting list.")
+        messages.warning(request, words % {"name": name, "place": outcome.place})
+    else:
+        messages.success(request, _("%(name)s is signed up.") % {"name": name})
+    return True
+
+
+@require_POST
+def call_off(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
+    """Cancel one sign-up of a date, with or without a mail about it."""
+    library = library_of(request)
+    rows = SignUp.objects.for_library(library)
+    row = get_object_or_404(rows, pk=sign_up_pk, occurrence_id=pk)
+    try:
+        cancel(sign_up=row, notify="notify" in request.POST, by_staff=True)
+    except SignUpRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("%(name)s is signed off.") % {"name": row.name})
+    return redirect("events_people", pk)

@@ -1,0 +1,44 @@
+"""Refusing to delete pages that people have signed up on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from events.queries.participants import sign_ups_at_stake
+
+
+def refuse_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_delete_page`: back to the page with the reason, or None."""
+    count = sign_ups_at_stake([page])
+    if not count:
+        return None
+    messages.error(request, reason(count))
+    parent = page.get_parent()
+    return redirect("wagtailadmin_explore", parent.pk if parent else page.pk)
+
+
+def refuse_bulk_delete(request: HttpRequest, action: str, objects, view) -> HttpResponse | None:
+    """Hook `before_bulk_action`: the same for several pages at once."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action != "delete" or not pages:
+        return None
+    count = sign_ups_at_stake(pages)
+    if not count:
+        return None
+    messages.error(request, reason(count))
+    return redirect(view.next_url or "wagtailadmin_home")
+
+
+def reason(count: int) -> str:
+    """Why it cannot be deleted, and what to do instead."""
+    return ngettext(
+        "This cannot be deleted: %(count)s sign-up on coming dates would be lost."
+        " Cancel it under Sign-ups first, or unpublish the page.",
+        "This cannot be deleted: %(count)s sign-ups on coming dates would be lost."
+        " Cancel them under Sign-ups first, or unpublish the page.",
+        count,
+    ) % {"count": count}

@@ -1,0 +1,196 @@
+"""One event: its dates with what a reader can do about each, and its facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Case, Prefetch, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from core.models import Library, PageTopic, TopicName
+from events.actions.occurrences import facts
+from events.actions.publish import settings_of
+from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
+from events.models.series import SignUpMode
+from events.queries.items import EventItem, hours_of, place_of
+from events.queries.json_ld import event_json_ld
+from events.queries.states import SIGN_UP_STATES, status_of
+from events.rules import expand
+from events.when import in_words
+
+MOST_DATES = 200
+SHOWN_AT_ONCE = 12
+
+
+def event_context(request, page: EventPage) -> dict:
+    """Context of one event.
+
+    `dates` are the coming dates (the last one where all are over), `more_dates` those after
+    the first dozen, `facts`, `status`, `status_label`, `action` and `note` fill the fact box.
+    """
+    library = Library.for_request(request) or Library.for_page(page)
+    language = get_language() or page.locale.language_code
+    now = timezone.now()
+    preview = getattr(request, "is_preview", False)
+    rows = _planned(page, library) if preview else list(_dates(page, language, library))
+    coming = [row for row in rows if row.until > now]
+    shown = coming or rows[-1:]
+    dates = [_item(page, row, library, language, now) for row in shown]
+    chosen = next((item for item in dates if item.status != "cancelled"), None)
+    chosen = chosen or (dates[0] if dates else None)
+    context = {
+        "dates": dates[:SHOWN_AT_ONCE],
+        "more_dates": dates[SHOWN_AT_ONCE:],
+        "next_date": chosen,
+        "facts": _facts(page, chosen, len(coming)),
+        "tags": [] if preview else _tags(page, language),
+        "json_ld": event_json_ld(page, shown[:SHOWN_AT_ONCE], library, now),
+    }
+    if chosen is not None:
+        context |= {"status": chosen.status, "label": chosen.status_label}
+        context |= {"action": _action(chosen), "note": _note(chosen)}
+    return context
+
+
+def _dates(page: EventPage, language: str, library: Library | None) -> QuerySet[Occurrence]:
+    """The event's dates, coming ones first, with their notes; two queries."""
+    languages = {language, library.language if library else language}
+    texts = OccurrenceText.objects.filter(language__in=languages)
+    return (
+        Occurrence.objects.filter(series__key=page.content_key, listed=True)
+        .exclude(status=Occurrence.Status.ORPHANED)
+        .annotate(over=Case(When(until__lte=timezone.now(), then=Value(1)), default=Value(0)))
+        .select_related("series", "place", "room", "library__site")
+        .prefetch_related(Prefetch("texts", texts))
+        .order_by("over", "starts_at", "pk")[:MOST_DATES]
+    )
+
+
+def _planned(page: EventPage, library: Library | None) -> list[Occurrence]:
+    """What publishing would make of the dates, for a preview; nothing is written."""
+    series = EventSeries(
+        sign_up=page.sign_up, sign_up_url=page.sign_up_url, title=page.title, listed=True
+    )
+    plans = expand(page.dates, today=timezone.localdate())
+    rows = [
+        Occurrence(
+            series=series, library=library, listed=True, **facts(plan, settings_of(page, library))
+        )
+        for plan in plans[:MOST_DATES]
+    ]
+    return sorted(rows, key=lambda row: row.starts_at)
+
+
+def _item(
+    page: EventPage, row: Occurrence, library: Library | None, language: str, now: datetime
+) -> EventItem:
+    status, label = status_of(row, now)
+    starts, ends = hours_of(row)
+    return EventItem(
+        title=page.title,
+        url=_sign_up_url(row, status, library, language),
+        starts=starts,
+        ends=ends,
+        all_day=row.all_day,
+        place_name=", ".join(
+            part for part in (place_of(row), row.room.name if row.room else "") if part
+        ),
+        status=status,
+        status_label=label,
+        note=_note_of(row, language),
+        occurrence=row,
+    )
+
+
+def _sign_up_url(row: Occurrence, status: str, library: Library | None, language: str) -> str:
+    """Where a reader signs up for the date; empty where that cannot be done now."""
+    if row.series.sign_up == SignUpMode.LINK:
+        return row.series.sign_up_url if status in ("none", "moved") else ""
+    if row.series.sign_up != SignUpMode.SIGN_UP or status not in SIGN_UP_STATES:
+        return ""
+    if row.pk is None:
+        return "#"
+    path = f"/{language}/sign-up/{row.pk}/"
+    if library is not None and row.library_id != library.pk:
+        return row.library.base_url + path
+    return path
+
+
+def _note_of(row: Occurrence, language: str) -> str:
+    """The note, or why it is cancelled, in the language or else in the first one there is."""
+    if row.pk is None:
+        return ""
+    texts = {text.language: text for text in row.texts.all()}
+    text = texts.get(language) or next(iter(texts.values()), None)
+    if text is None:
+        return ""
+    return text.reason if row.status == Occurrence.Status.CANCELLED else text.note
+
+
+def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]:
+    """When, where and the price, for the fact box."""
+    found = []
+    if chosen is not None:
+        more = coming - 1
+        later = ngettext("and %(count)s more date", "and %(count)s more dates", more)
+        row = chosen.occurrence
+        found.append(
+            {
+                "label": _("When"),
+                "value": in_words(row),
+                "note": later % {"count": more} if more > 0 else "",
+                "icon": "calendar",
+            }
+        )
+        if chosen.place_name:
+            address = row.place.address_line
+            found.append(
+                {
+                    "label": _("Where"),
+                    "value": chosen.place_name,
+                    "note": address,
+                    "icon": "place",
+                }
+            )
+    found.append({"label": _("Price"), "value": page.price or _("Free"), "icon": "price"})
+    return found
+
+
+def _action(chosen: EventItem) -> dict | None:
+    if not chosen.url:
+        return None
+    waits = chosen.status in ("waiting", "full")
+    return {
+        "url": chosen.url,
+        "label": _("Join the waiting list") if waits else _("Sign up"),
+    }
+
+
+def _note(chosen: EventItem) -> str:
+    row = chosen.occurrence
+    if chosen.status == "not_open":
+        opens = timezone.localtime(row.opens_at)
+        return _("Sign-up opens on %(date)s.") % {"date": date_format(opens, "DATETIME_FORMAT")}
+    if chosen.status == "full":
+        return _("All seats and the waiting list are full.")
+    return chosen.note
+
+
+def _tags(page: EventPage, language: str) -> list[dict]:
+    """The page's topics, each leading to the list of that topic; one query."""
+    names: dict[str, dict[str, str]] = {}
+    chosen = PageTopic.objects.filter(page_id=page.pk).values("topic")
+    rows = TopicName.objects.filter(topic__in=chosen).order_by("topic__order", "topic__slug")
+    for slug, code, name in rows.values_list("topic__slug", "language", "name"):
+        names.setdefault(slug, {})[code] = name
+    listing = f"/{language}/" + page.site_path.split("/", 2)[2].rstrip("/").rpartition("/")[0]
+    return [
+        {
+            "label": by.get(language) or by.get("da") or next(iter(by.values())),
+            "url": f"{listing}/?topic={slug}",
+        }
+        for slug, by in names.items()
+    ]

@@ -1,0 +1,88 @@
+"""Who signed up, for the library's staff; every read names its library."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import Library
+from core.scope import library_scope
+from events.models import EventPage, Occurrence, SignUp
+
+STILL_SHOWN = timedelta(days=1)
+"""How long after its end a date stays in the list, for those who look it up the next morning."""
+ORDER = {
+    SignUp.State.CONFIRMED: 0,
+    SignUp.State.OFFERED: 1,
+    SignUp.State.PENDING: 2,
+    SignUp.State.WAITING: 3,
+    SignUp.State.CANCELLED: 4,
+    SignUp.State.EXPIRED: 5,
+}
+
+
+def dates_with_sign_up(
+    library: Library, key: UUID | None = None, now: datetime | None = None
+) -> QuerySet[Occurrence]:
+    """Coming dates with sign-up, or with people signed up; of one event where `key` is given.
+
+    Orphaned dates are among them: somebody must tell those who signed up.
+    """
+    now = now or timezone.now()
+    dates = Occurrence.objects.for_library(library).filter(until__gt=now - STILL_SHOWN)
+    if key is not None:
+        dates = Occurrence.objects.for_library(library).filter(series__key=key)
+    active = Q(sign_ups__state__in=SignUp.ACTIVE)
+    return (
+        dates.annotate(people=Count("sign_ups", filter=active))
+        .filter(Q(series__sign_up="sign_up") | Q(people__gt=0))
+        .select_related("series", "place", "room")
+        .in_order()
+    )
+
+
+def participants(occurrence: Occurrence) -> list[SignUp]:
+    """All sign-ups of a date: seats first, then the queue in its order, then those who left.
+
+    Each has `line`, the place in the queue (0 where it does not wait). Two queries.
+    """
+    rows = list(
+        SignUp.objects.filter(occurrence=occurrence)
+        .select_related("access_need")
+        .prefetch_related("people")
+    )
+    waiting = sorted(
+        (row for row in rows if row.state == SignUp.State.WAITING),
+        key=lambda row: row.queue_number or 0,
+    )
+    line = {row.pk: number for number, row in enumerate(waiting, start=1)}
+    for row in rows:
+        row.line = line.get(row.pk, 0)
+    return sorted(rows, key=lambda row: (ORDER[row.state], row.line, row.name.casefold(), row.pk))
+
+
+def sign_ups_at_stake(pages: list[Page]) -> int:
+    """Active sign-ups on coming dates that would lose their last page with these and all below.
+
+    An event that keeps a page in another language loses nobody.
+    """
+    with library_scope(None):
+        doomed = Q()
+        for page in pages:
+            doomed |= Q(path__startswith=page.path)
+        if not doomed:
+            return 0
+        events = EventPage.objects.filter(alias_of=None)
+        keys = set(events.filter(doomed).values_list("translation_key", flat=True))
+        kept = events.filter(translation_key__in=keys).exclude(doomed)
+        kept = kept.filter(Q(live=True) | Q(first_published_at__isnull=False))
+        keys -= set(kept.values_list("translation_key", flat=True))
+        return SignUp.objects.filter(
+            occurrence__series__key__in=keys,
+            occurrence__until__gt=timezone.now(),
+            state__in=SignUp.ACTIVE,
+        ).count()
