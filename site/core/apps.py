@@ -12,8 +12,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, outbox, roles, signals  # noqa: F401
+        from core.admin import trees
         from core.registry import DueJob, registry
 
+        trees.connect()
         signals.connect()
         roles.connect()
         registry.add_due_job(DueJob("outbox", outbox.send_due))

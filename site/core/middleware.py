@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
-from core.admin_guard import guard_view, scope_for
+from core.admin.guard import guard_view, scope_for
 from core.models import LibraryHost
-from core.scope import library_scope
+from core.permissions import limit_to_library
+from core.scope import current_library, library_scope
 
 ANYWHERE = ("/healthz", "/readyz")
 
@@ -39,7 +41,9 @@ class HostMiddleware:
             return self.get_response(request)
         if not platform:
             found = (
-                LibraryHost.objects.select_related("library__site", "library__root")
+                LibraryHost.objects.select_related(
+                    "library__site", "library__root", "library__collection"
+                )
                 .filter(hostname=host)
                 .first()
             )
@@ -47,7 +51,10 @@ class HostMiddleware:
                 request.library = found.library
                 site = found.library.site
                 request._wagtail_site = site
-            elif not getattr(request, "is_dummy", False):
+            elif getattr(request, "is_dummy", False):
+                # Wagtail's preview of a page that has no address yet.
+                request.library = current_library()
+            else:
                 return HttpResponse("404: no such site\n", status=404, content_type="text/plain")
         return self.get_response(request)
 
@@ -61,7 +68,9 @@ class LibraryLocaleMiddleware:
     def __call__(self, request):
         library = getattr(request, "library", None)
         code = get_language_from_path(request.path_info)
-        if request.path_info == "/" and library is not None:
+        if request.path_info == "/" and library is None:
+            return HttpResponseRedirect("/admin/")
+        if request.path_info == "/":
             best = self.preferred(request, library.languages) or library.language
             response = HttpResponseRedirect(f"/{best}/")
             patch_vary_headers(response, ["Accept-Language"])
@@ -100,6 +109,32 @@ class LibraryLocaleMiddleware:
         return ""
 
 
+class ContentPolicyMiddleware(CSPMiddleware):
+    """What a page may load, and who may frame it.
+
+    Readers' pages: only ourselves, nothing inline, framed by nobody. Wagtail's editor still
+    needs inline script and style, and shows previews in frames of its own.
+    """
+
+    def get_policy_parts(self, request, response, report_only=False):
+        """Django-csp's hook: the policy of this answer."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and in_administration(request):
+            parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
+        return parts
+
+    def process_response(self, request, response):
+        """Adds the policy, and the same word on frames for old browsers."""
+        if not in_administration(request):
+            response["X-Frame-Options"] = "DENY"
+        return super().process_response(request, response)
+
+
+def in_administration(request) -> bool:
+    """Whether an answer is shown inside the administration, previews included."""
+    return request.path_info.startswith("/admin/") or getattr(request, "is_dummy", False)
+
+
 class AdminGuardMiddleware:
     """Opens the scope of one library for `/admin/` and checks every address in it."""
 
@@ -109,10 +144,12 @@ class AdminGuardMiddleware:
     def __call__(self, request):
         if not request.path_info.startswith("/admin/"):
             return self.get_response(request)
-        library, refusal = scope_for(request)
-        if refusal is not None:
-            return refusal
+        library, answer = scope_for(request)
+        if answer is not None:
+            return answer
         request.admin_library = library
+        if library is not None and request.user.is_authenticated:
+            limit_to_library(request.user, library)
         with library_scope(library):
             response = self.get_response(request)
             # A lazily rendered answer must be rendered while the scope is open.
@@ -123,5 +160,5 @@ class AdminGuardMiddleware:
     def process_view(self, request, view, args, kwargs):
         """Refuses an address that names another library's thing."""
         if request.path_info.startswith("/admin/"):
-            return guard_view(request, kwargs)
+            return guard_view(request, view, kwargs)
         return None

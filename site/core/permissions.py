@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
 from core.models import Library, Membership
 
 
@@ -18,6 +21,34 @@ def works_for(user, library: Library) -> bool:
             user=user, library=library, active=True, user__is_active=True
         ).exists()
     )
+
+
+def libraries_of(user) -> list[Library]:
+    """The libraries somebody works for; all of them for a platform administrator."""
+    libraries = Library.objects.select_related("site", "root", "collection")
+    if is_platform_admin(user):
+        return list(libraries)
+    if not (user.is_authenticated and user.is_active):
+        return []
+    return list(libraries.filter(memberships__user=user, memberships__active=True).distinct())
+
+
+def limit_to_library(user, library: Library) -> None:
+    """Let only the person's groups of this library count, for the rest of the request.
+
+    Permissions on models are global in Django: without this an editor of one library who is
+    a viewer in another could edit its places.
+    """
+    if user.is_superuser:
+        return
+    groups = Q(group__name__startswith=f"library {library.pk}: ") | ~Q(
+        group__name__startswith="library "
+    )
+    rows = Permission.objects.filter(groups, group__user=user)
+    names = rows.values_list("content_type__app_label", "codename")
+    # Django's backends keep what they computed here, and ask no further.
+    user._group_perm_cache = {f"{app}.{codename}" for app, codename in names}
+    user.__dict__.pop("_perm_cache", None)
 
 
 def has_role(user, library: Library, *roles: str) -> bool:
@@ -40,3 +71,13 @@ def can_see_sign_ups(user, library: Library) -> bool:
 def can_invite_partners(user, library: Library) -> bool:
     """May invite a partner to the own profile."""
     return has_role(user, library, Membership.Role.ADMINISTRATOR, Membership.Role.EDITOR)
+
+
+def can_manage_staff(user, library: Library) -> bool:
+    """May invite and deactivate staff of the library."""
+    return has_role(user, library, Membership.Role.ADMINISTRATOR)
+
+
+def can_change_library(user, library: Library) -> bool:
+    """May change the library's name, look, contact and retention periods."""
+    return has_role(user, library, Membership.Role.ADMINISTRATOR)

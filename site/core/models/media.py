@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.search import index
 
 from core.registry import registry
 from core.scope import ScopedManager, current_library
@@ -51,6 +52,7 @@ class LibraryImage(OwnedByLibrary, AbstractImage):
 
     objects = ScopedManager.from_queryset(ImageQuerySet)()
 
+    search_fields = [*AbstractImage.search_fields, index.FilterField("library")]
     admin_form_fields = (
         "title",
         "file",
@@ -104,6 +106,7 @@ class LibraryDocument(OwnedByLibrary, AbstractDocument):
 
     objects = ScopedManager.from_queryset(DocumentQuerySet)()
 
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("library")]
     admin_form_fields = ("title", "file", "description", "credit", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):

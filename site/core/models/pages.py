@@ -95,6 +95,13 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Everything the page points at must be its own library's."""
+        from core.references import check_references
+
+        super().clean()
+        check_references(self)
+
     @property
     def content_key(self):
         """The key shared by all languages of the content and by its aliases elsewhere."""

@@ -1,0 +1,1 @@
+"""One library's administration: its wall against the others, its settings and its staff."""

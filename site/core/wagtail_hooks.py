@@ -1,0 +1,23 @@
+"""What the core adds to Wagtail's administration; registration only."""
+
+from django.urls import include, path
+from wagtail import hooks
+
+from core import snippets  # noqa: F401
+from core.admin import filters, menu, panels
+from core.documents import refuse_foreign_document
+
+filters.connect()
+hooks.register("register_admin_urls", lambda: [path("", include("core.admin.urls"))])
+hooks.register("register_settings_menu_item", menu.library_settings_item)
+hooks.register("register_settings_menu_item", menu.staff_item)
+hooks.register("register_admin_menu_item", menu.choose_library_item)
+hooks.register("register_admin_menu_item", menu.libraries_item)
+hooks.register("construct_settings_menu", menu.without_platform_items, order=1000)
+hooks.register("construct_main_menu", menu.without_reports, order=1000)
+hooks.register(
+    "construct_homepage_panels",
+    lambda request, found: panels.keep_to_library(found),
+    order=1000,
+)
+hooks.register("before_serve_document", refuse_foreign_document)

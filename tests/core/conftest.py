@@ -1,0 +1,42 @@
+"""Two furnished libraries: the one somebody works for, and the one they do not."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
+
+from tests.core.house import MARK, House, furnish
+
+
+@pytest.fixture
+def own(db) -> House:
+    """The library somebody works for."""
+    return furnish("Havnby", "havnby.test", "Anker")
+
+
+@pytest.fixture
+def foreign(db) -> House:
+    """The library they do not work for; all its names hold MARK."""
+    house = furnish(f"{MARK}by", "skovby.test", MARK)
+    source, _created = TranslationSource.update_or_create_from_instance(house.story.specific)
+    english = Page.objects.get(pk=house.library.homes["en"].pk).locale
+    Translation.objects.create(source=source, target_locale=english)
+    return house
+
+
+@pytest.fixture
+def workflow_states(foreign):
+    """Ids of the foreign library's approval in progress."""
+    return {
+        "task_state_id": list(
+            TaskState.objects.filter(
+                workflow_state__object_id=str(foreign.submitted.pk)
+            ).values_list("pk", flat=True)
+        ),
+        "workflow_state_id": list(
+            WorkflowState.objects.filter(object_id=str(foreign.submitted.pk)).values_list(
+                "pk", flat=True
+            )
+        ),
+    }
