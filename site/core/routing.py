@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.url_routing import RouteResult
 
 
@@ -33,6 +34,7 @@ def find(request, language: str, components: list[str]) -> RouteResult:
 
     Raises Http404 where neither the asked nor the library's first language has one.
     """
+    ContentType.objects.get_for_models(*get_page_models())  # one query in a new process, then none
     library = request.library
     homes = library.homes
     languages = [code for code in dict.fromkeys((language, library.language)) if code in homes]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import Library
-
-
-PRIVACY_SLUGS = ("privatliv", "privacy")
-"""Address names of the page about privacy, which the footer leads to."""
+from core.models.libraries import PLACES, PRIVACY_SLUGS
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def shell_for_view(request, title: str = "", breadcrumbs: list[Link] | None = No
 
 
 def shell_for_page(request, page: Page) -> Shell:
-    """The shell of a page: two queries (menu, other languages)."""
+    """The shell of a page: one query (other languages) beside the library's own."""
     library = Library.for_request(request) or Library.for_page(page)
     text_code = page.locale.language_code
     code = get_language() or text_code
@@ -131,30 +129,20 @@ def _add_library(shell: Shell, request, library: Library, code: str) -> None:
     shell.my_url = f"/{code}/my/"
     shell.partner_url = f"/{code}/partner/"
     # Words of the menu come from the language's own home, else from the first language's.
-    sources = {home.path: home, homes[library.language].path: homes[library.language]}
-    items: dict[str, list[Page]] = {path: [] for path in sources}
-    pages = (
-        Page.objects.live()
-        .filter(depth=home.depth + 1, path__startswith=library.root.path)
-        .order_by("path")
-    )
-    for item in pages:
-        parent = item.path[: -item.steplen]
-        if parent in items:
-            items[parent].append(item)
-    for item in items[home.path] or items[homes[library.language].path]:
+    linked = library.linked_below(home) or library.linked_below(homes[library.language])
+    for item in linked:
         url = f"/{code}/" + site_path(item).split("/", 2)[2]
         if item.show_in_menus:
             current = request.path.startswith(url)
             shell.menu.append(Link(item.title, url, current, request.path == url))
-        elif item.cached_content_type.model == "placeindexpage":
+        elif item.content_type.model == PLACES:
             shell.places_url = url
         elif item.slug in PRIVACY_SLUGS:
             shell.privacy_url = url
 
 
 def _language_link(code: str, url: str, active: str) -> LanguageLink:
-    name = get_language_info(code)["name_local"]
+    name = dict(settings.LANGUAGES).get(code) or get_language_info(code)["name_local"]
     return LanguageLink(code, name, url, code == active, direction(code))
 
 

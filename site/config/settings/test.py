@@ -23,3 +23,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "samling-test-media"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMO = False
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {
+        "django_tasks": {"level": "ERROR"},
+        "wagtail": {"level": "WARNING"},
+    },
+}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,10 @@ HOSTNAME = RegexValidator(
     r"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
     _("Write a host name in lower case, without http:// and without a port."),
 )
+PRIVACY_SLUGS = ("privatliv", "privacy")
+"""Address names of the page about privacy, which the footer leads to."""
+PLACES = "placeindexpage"
+"""The model of the list of places, which the footer leads to."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
 
 
@@ -135,18 +140,35 @@ class Library(models.Model):
         return reverse("theme", args=[self.theme_version])
 
     @cached_property
-    def homes(self) -> dict[str, Page]:
-        """Live homes by language code, the first language first; one query."""
-        pages = (
-            Page.objects.filter(
-                path__startswith=self.root.path, depth=self.root.depth + 1, live=True
-            )
-            .select_related("locale")
+    def _top(self) -> list[Page]:
+        """Homes, and the pages below them that every page links to; one query."""
+        home_depth = self.root.depth + 1
+        linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS) | Q(content_type__model=PLACES)
+        return list(
+            Page.objects.filter(path__startswith=self.root.path, live=True)
+            .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))
+            .select_related("locale", "content_type")
             .order_by("path")
         )
-        homes = {page.locale.language_code: page for page in pages}
+
+    @cached_property
+    def homes(self) -> dict[str, Page]:
+        """Live homes by language code, the first language first."""
+        homes = {
+            page.locale.language_code: page
+            for page in self._top
+            if page.depth == self.root.depth + 1
+        }
         first = homes.pop(self.language, None)
         return {self.language: first, **homes} if first else homes
+
+    def linked_below(self, home: Page) -> list[Page]:
+        """The live pages below a home that menu and footer may lead to, in their order."""
+        return [
+            page
+            for page in self._top
+            if page.depth == home.depth + 1 and page.path.startswith(home.path)
+        ]
 
     @property
     def languages(self) -> list[str]:

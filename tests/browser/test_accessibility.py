@@ -1,0 +1,96 @@
+"""Every kind of public page in light, dark, right-to-left, wide and narrow: no violations."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.models import Place
+from core.models.places import OpeningHours
+from groups.models import GroupPage
+from guides.models import GuidePage
+from home.models import PlacePage, StandardPage
+from partners.models import PartnerPage
+from stories.models import StoryPage
+from tests.factories import in_days, make_event, make_library, make_page, single_date
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+LEAD = "Kom og vær med. Du behøver ikke kunne noget i forvejen."
+
+
+def furnish(library, language: str = "da") -> dict[str, str]:
+    """One page of each kind; returns its addresses by name."""
+    place = Place.objects.create(
+        library=library, name="Hovedbiblioteket", street="Havnegade 1", phone="12 34 56 78"
+    )
+    OpeningHours.objects.create(place=place, weekday=0, opens="10:00", closes="18:00")
+    lead = {"summary": LEAD, "language": language}
+    pages = {
+        "story": make_page(StoryPage, library, "Garnet der samlede et kvarter", **lead),
+        "guide": make_page(GuidePage, library, "Sådan bruger du MitID", minutes=20, **lead),
+        "group": make_page(GroupPage, library, "Læsekredsen Torsdag", rhythm="Torsdage", **lead),
+        "partner": make_page(PartnerPage, library, "Strikkeliv", phone="87 65 43 21", **lead),
+        "place": make_page(PlacePage, library, "Hovedbiblioteket", place=place, **lead),
+        "standard": make_page(StandardPage, library, "Om biblioteket", **lead),
+        "event": make_event(
+            library,
+            "Strikkecafé",
+            [single_date(in_days(3)), single_date(in_days(10))],
+            place=place,
+            sign_up="sign_up",
+            capacity=5,
+            summary=LEAD,
+            language=language,
+        ),
+    }
+    found = {name: page.site_path for name, page in pages.items()}
+    for name, page in list(pages.items()):
+        if name != "standard":
+            found[f"{name}-list"] = page.get_parent().specific.site_path
+    found["front"] = f"/{language}/"
+    found["search"] = f"/{language}/search/?q=strikke"
+    found["search-empty"] = f"/{language}/search/?q=findes+ikke"
+    found["missing"] = f"/{language}/findes-ikke/"
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_type(site, page, judge, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for name, url in furnish(site).items():
+        response = page.goto(site.base_url + url)
+        assert response.status == (404 if name == "missing" else 200), url
+        judge(page, f"{name}-{width}-{scheme}")
+        overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+        assert not overflow, f"{name} is wider than {width} px"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_type_right_to_left(live_server, settings, page, judge, width):
+    port = int(live_server.url.rpartition(":")[2])
+    settings.SITE_PORT = port
+    library = make_library("المكتبة", "localhost", languages=("ar", "da"))
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, url in furnish(library, "ar").items():
+        page.goto(library.base_url + url)
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        judge(page, f"{name}-{width}-rtl")
+
+
+def test_a_page_with_faults_is_caught(site, page, judge):
+    """Negative control: the judge sees planted faults."""
+    page.goto(f"{site.base_url}/da/")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        "'<h1>Fejl</h1><img src=\"/x.png\"><input type=text>')"
+    )
+    with pytest.raises(AssertionError, match="image-alt"):
+        judge(page, "planted-faults")
