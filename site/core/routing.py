@@ -59,11 +59,11 @@ def _deepest(request, paths: list[str], components: list[str], found: dict) -> R
             continue
         if not page.live:
             return None
+        rest = components[depth:]
+        if rest and not hasattr(page.specific_class, "resolve_subpage"):
+            return None
         specific = page.specific
         specific.locale = page.locale
-        rest = components[depth:]
-        if rest and not hasattr(specific, "resolve_subpage"):
-            return None
         trail = tuple(found[path] for path in paths[: depth + 1] if path in found)
         request.trail = Trail(trail)
         try:
