@@ -135,7 +135,9 @@ def test_fields_changed_by_hand_are_never_written(library):
     assert row.max_seats == 3
 
 
-def test_more_seats_go_to_the_queue_in_order(library, django_capture_on_commit_callbacks, mailoutbox):
+def test_more_seats_go_to_the_queue_in_order(
+    library, django_capture_on_commit_callbacks, mailoutbox
+):
     page = make_event(library, sign_up="sign_up", capacity=1)
     (date,) = dates_of(page)
     join(date, "Anna")

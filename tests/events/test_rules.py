@@ -65,9 +65,7 @@ def test_case_52_events_across_the_night_of_the_clock_change():
 
 @pytest.mark.parametrize("end", ["02:45", "03:00", "03:15", "03:45"])
 def test_case_52_an_end_never_comes_before_its_start(end):
-    (item,) = planned(
-        block("single", start_date="2026-03-29", start_time="02:30", end_time=end)
-    )
+    (item,) = planned(block("single", start_date="2026-03-29", start_time="02:30", end_time=end))
     assert item.ends_at > item.starts_at
     assert local(item) == "03:30"
 
@@ -168,9 +166,7 @@ def test_case_56_all_day_several_days_and_no_end_time():
     (day,) = planned(block("single", start_time=None, end_time=None))
     assert day.ends_at is None
     assert day.until == datetime(2026, 10, 20, 22, 0, tzinfo=UTC)
-    (week,) = planned(
-        block("single", start_time=None, end_time=None, end_date="2026-10-26")
-    )
+    (week,) = planned(block("single", start_time=None, end_time=None, end_date="2026-10-26"))
     assert week.end_date == date(2026, 10, 26)
     assert week.until == datetime(2026, 10, 26, 23, 0, tzinfo=UTC)
     (open_end,) = planned(block("single", end_time=None))
