@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -44,21 +44,22 @@ def put(
     without ending; `attachments` are dicts with name, type and text.
     """
     now = timezone.now()
-    message, created = Outbox.objects.get_or_create(
-        purpose=purpose,
-        defaults={
-            "library": library,
-            "recipient": recipient,
-            "reply_to": reply_to,
-            "template": template,
-            "context": context,
-            "attachments": attachments or [],
-            "language": language,
-            "next_try": now,
-            "purge_after": now + keep,
-        },
-    )
-    if not created:
+    try:
+        # Inserting first is one question less than looking first, and nobody comes between.
+        with transaction.atomic():
+            message = Outbox.objects.create(
+                purpose=purpose,
+                library=library,
+                recipient=recipient,
+                reply_to=reply_to,
+                template=template,
+                context=context,
+                attachments=attachments or [],
+                language=language,
+                next_try=now,
+                purge_after=now + keep,
+            )
+    except IntegrityError:
         return None
     transaction.on_commit(lambda: send_message.enqueue(message.pk), robust=True)
     return message
