@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from core.blocks import BodyBlock
+from core.blocks import BodyBlock, HomeBodyBlock
 from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage
 
@@ -24,7 +24,7 @@ INDEXES = [
 class HomePage(BasePage):
     """A library's front page in one language; its address is the language's code."""
 
-    body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BlocksField(HomeBodyBlock(), verbose_name=_("Text"), blank=True)
 
     parent_page_types = ["core.LibraryRoot"]
     subpage_types = [*INDEXES, "home.StandardPage"]

@@ -10,7 +10,7 @@ import pytest
 from core.registry import registry
 from groups.models import GroupPage
 from guides.models import GuidePage
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from partners.models import PartnerPage
 from stories.models import StoryPage
 from tests.factories import make_page
@@ -54,7 +54,18 @@ def crowded(site):
     long_story = make_page(StoryPage, site, TITLE, slug="langt", summary=WORD)
     raw = json.loads(every_block(StandardPage, site, long_story))
     long = make_page(StandardPage, site, WORD, slug="ord", body=json.dumps(lengthened(raw)))
-    return {"full": full.site_path, "long": long.site_path}
+    home = HomePage.objects.child_of(site.root).get(locale__language_code="da")
+    home.body = banded(json.loads(every_block(HomePage, site, story)))
+    home.save_revision().publish()
+    return {"full": full.site_path, "long": long.site_path, "front": home.site_path}
+
+
+def banded(raw: list[dict]) -> str:
+    """The same blocks, every other wide one on a coloured band."""
+    for number, block in enumerate(raw):
+        if "tint" in block["value"]:
+            block["value"]["tint"] = number % 2 == 0
+    return json.dumps(raw)
 
 
 KEPT = {"level", "kind", "limit", "look", "sorting", "url", "type", "id", "email"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.safestring import mark_safe
 from wagtail import blocks
 
+from core.blocks.complete import complete
 from core.blocks.links import ButtonsBlock, CardsBlock, ContactBlock
 from core.blocks.lists import EventsBlock, GroupsBlock, GuidesBlock, PartnersBlock, StoriesBlock
 from core.blocks.media import AudioBlock, DocumentBlock, GalleryBlock, PictureBlock, VideoBlock
@@ -49,6 +50,15 @@ class TextFamilies(blocks.StreamBlock):
     document = DocumentBlock()
     buttons = ButtonsBlock()
     contact = ContactBlock()
+
+    def get_prep_value(self, value):
+        """What is stored: every field of every block, also those a program left out."""
+        return [
+            {**raw, "value": complete(self.child_blocks[raw["type"]], raw["value"])}
+            if raw["type"] in self.child_blocks
+            else raw
+            for raw in super().get_prep_value(value)
+        ]
 
     class Meta:
         required = False

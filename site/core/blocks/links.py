@@ -12,6 +12,7 @@ from core.blocks import samples
 from core.blocks.media import WEB_ONLY
 from core.blocks.pages import ChosenPageBlock, address, as_card, live_version
 from core.blocks.surroundings import is_sample, language_in, library_in
+from core.blocks.text import WordsBlock
 from core.pictures import picture
 
 GROUP = _("Links")
@@ -111,17 +112,17 @@ class CardsBlock(blocks.StructBlock):
 class ContactBlock(blocks.StructBlock):
     """Whom to ask."""
 
-    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    name = blocks.CharBlock(label=_("Name"), required=False, max_length=120)
-    role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
+    title = WordsBlock(label=_("Heading"), max_length=120)
+    name = WordsBlock(label=_("Name"), max_length=120)
+    role = WordsBlock(label=_("Role"), max_length=120)
     picture = ImageChooserBlock(
         label=_("Picture"),
         required=False,
         help_text=_("A portrait. It needs no description, for the name stands beside it."),
     )
-    phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
+    phone = WordsBlock(label=_("Telephone"), max_length=40)
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
-    address = blocks.CharBlock(label=_("Address"), required=False, max_length=200)
+    address = WordsBlock(label=_("Address"), max_length=200)
 
     class Meta:
         icon = "mail"

@@ -11,6 +11,7 @@ from wagtail import blocks
 from core.blocks import samples
 from core.blocks.choices import AudienceBlock, PlaceBlock, TopicBlock
 from core.blocks.surroundings import is_sample, library_in, locale_in
+from core.blocks.text import WordsBlock
 from core.models import Card
 from core.registry import registry
 
@@ -44,9 +45,8 @@ class ListingBlock(blocks.StructBlock):
     )
     topic = TopicBlock(help_text=NARROW)
     place = PlaceBlock()
-    empty = blocks.CharBlock(
+    empty = WordsBlock(
         label=_("If there is nothing to show"),
-        required=False,
         max_length=200,
         help_text=_("A kind sentence. Without one the whole list is left out while it is empty."),
     )

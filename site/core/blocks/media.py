@@ -15,7 +15,7 @@ from wagtail.images.blocks import ImageBlock
 
 from core.blocks import samples
 from core.blocks.surroundings import is_sample
-from core.blocks.text import ShortTextBlock
+from core.blocks.text import ShortTextBlock, WordsBlock
 from core.pictures import picture
 
 GROUP = _("Pictures, sound and files")
@@ -55,7 +55,7 @@ class PictureBlock(blocks.StructBlock):
     """A picture with a caption; its sizes are made beforehand."""
 
     picture = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = WordsBlock(label=_("Caption"), max_length=250)
 
     class Meta:
         icon = "image"
@@ -116,9 +116,7 @@ class VideoBlock(blocks.StructBlock):
         ),
     )
     picture = ImageBlock(label=_("Picture"), required=False)
-    length = blocks.CharBlock(
-        label=_("Length"), required=False, max_length=40, help_text=_("E.g. 4 min.")
-    )
+    length = WordsBlock(label=_("Length"), max_length=40, help_text=_("E.g. 4 min."))
     transcript = ShortTextBlock(
         label=_("What is said and shown"),
         required=False,
@@ -166,9 +164,7 @@ class AudioBlock(blocks.StructBlock):
         validators=[WEB_ONLY],
         help_text=_("Of a podcast or programme elsewhere."),
     )
-    length = blocks.CharBlock(
-        label=_("Length"), required=False, max_length=40, help_text=_("E.g. 12 min.")
-    )
+    length = WordsBlock(label=_("Length"), max_length=40, help_text=_("E.g. 12 min."))
     transcript = ShortTextBlock(
         label=_("What is said"),
         required=False,
@@ -213,9 +209,8 @@ class DocumentBlock(blocks.StructBlock):
     """A file to fetch."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    label = blocks.CharBlock(
+    label = WordsBlock(
         label=_("Link text"),
-        required=False,
         max_length=160,
         help_text=_("Empty means the document's own title."),
     )

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks.media import shown
-from core.blocks.text import ShortTextBlock
+from core.blocks.text import ShortTextBlock, WordsBlock
 from core.pictures import picture
 
 GROUP = _("Structure")
@@ -116,7 +116,7 @@ class PersonBlock(blocks.StructBlock):
     """A person: name, role, portrait."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    role = blocks.CharBlock(label=_("Role"), required=False, max_length=160)
+    role = WordsBlock(label=_("Role"), max_length=160)
     picture = ImageChooserBlock(
         label=_("Picture"),
         required=False,

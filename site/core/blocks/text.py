@@ -22,6 +22,20 @@ class CalloutKind(TextChoices):
     SUCCESS = "success", _("Good news")
 
 
+class WordsBlock(blocks.CharBlock):
+    """A short text that may be empty; one that was never written is an empty text too."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, **kwargs})
+
+    def to_python(self, value):
+        """Never None: translators' tools expect a text."""
+        return value or ""
+
+    class Meta:
+        default = ""
+
+
 class ShortTextBlock(blocks.RichTextBlock):
     """Text without headings, for use inside other blocks."""
 
@@ -83,10 +97,9 @@ class QuoteBlock(blocks.StructBlock):
         max_length=500,
         help_text=_("One or two sentences, without quotation marks."),
     )
-    source = blocks.CharBlock(label=_("Who said it"), required=False, max_length=120)
-    role = blocks.CharBlock(
+    source = WordsBlock(label=_("Who said it"), max_length=120)
+    role = WordsBlock(
         label=_("Who that is"),
-        required=False,
         max_length=120,
         help_text=_("E.g. member of the reading group since 2019."),
     )
@@ -156,7 +169,7 @@ class FactBlock(blocks.StructBlock):
 class FactsBlock(blocks.StructBlock):
     """Facts at a glance."""
 
-    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    title = WordsBlock(label=_("Heading"), max_length=120)
     items = blocks.ListBlock(
         FactBlock(), label=_("Facts"), min_num=1, max_num=15, help_text=_("E.g. Price: free.")
     )
@@ -180,7 +193,7 @@ class FactsBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """Something a reader must not miss."""
 
-    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    title = WordsBlock(label=_("Heading"), max_length=120)
     body = ShortTextBlock(label=_("Text"), max_length=800)
     kind = blocks.ChoiceBlock(
         label=_("Kind"), choices=CalloutKind.choices, default=CalloutKind.INFO, search_index=False
