@@ -10,10 +10,12 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import RequestLoginCodeView
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from core.admin.guard import refused
 from core.models import Membership
 
 EXPECTED = "sign_in_email"
@@ -25,7 +27,7 @@ class SignInView(RequestLoginCodeView):
     def dispatch(self, request, *args, **kwargs):
         """Tell a user without rights so, instead of sending them back and forth."""
         if request.user.is_authenticated and _refused_by_admin(request):
-            return no_rights(request)
+            return refused(request, _("Your address has no rights in the administration."))
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict:
@@ -56,12 +58,6 @@ def to_sign_in(request, *args, **kwargs) -> HttpResponse:
 def nothing_here(request, *args, **kwargs) -> HttpResponse:
     """Pages of allauth that are not in use; their names must resolve."""
     raise Http404
-
-
-@never_cache
-def no_rights(request) -> HttpResponse:
-    """Signed in, but not allowed here."""
-    return render(request, "errors/no_rights.html", status=403)
 
 
 def works_anywhere(user) -> bool:
