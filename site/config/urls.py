@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import mailbox, views
 from core.search import search
 from core.styleguide import styleguide
+from people.sign_in import to_sign_in
 
 serve_pattern = r"^((?:[\w\-\.]+/)*)$" if WAGTAIL_APPEND_SLASH else r"^([\w\-\./]*)$"
 
@@ -20,10 +20,8 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("theme/<slug:version>.css", views.theme, name="theme"),
     path("styleguide/", styleguide, name="styleguide"),
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="account_request_login_code", query_string=True),
-    ),
+    path("admin/login/", to_sign_in),
+    re_path(r"^admin/password_reset/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -33,9 +31,10 @@ if settings.DEBUG:
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 urlpatterns += i18n_patterns(
-    path("account/", include("allauth.urls")),
+    path("account/", include("people.account_urls")),
     path("search/", search, name="search"),
     path("", include("people.urls")),
+    path("partner/", include("partners.urls")),
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -49,6 +49,7 @@ class Registry:
     due_jobs: dict[str, DueJob] = field(default_factory=dict)
     inbox_kinds: dict[str, InboxKind] = field(default_factory=dict)
     my_sections: dict[str, Callable] = field(default_factory=dict)
+    landings: dict[str, Callable] = field(default_factory=dict)
     exporters: dict[str, Callable] = field(default_factory=dict)
     erasers: dict[str, Callable] = field(default_factory=dict)
     proposable: dict[str, type[models.Model]] = field(default_factory=dict)
