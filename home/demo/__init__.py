@@ -1,0 +1,1 @@
+"""The demo's two invented libraries: their words, pictures, places and pages."""

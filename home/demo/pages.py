@@ -1,0 +1,252 @@
+"""Making the demo's pages, each once, and translating them."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date, timedelta
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, PageLogEntry
+
+from core.models import Audience, Card, Library, LibraryImage, PageAudience, PageTopic, Place, Topic
+from home.demo.body import blocks, demo_key, steps
+from home.demo.content import Entry, read
+from home.demo.dates import raw_dates
+from home.demo.translate import pair_strings, translate_page
+
+KINDS = {
+    "standard": ("home.StandardPage", "home.HomePage"),
+    "places": ("home.PlacePage", "home.PlaceIndexPage"),
+    "partners": ("partners.PartnerPage", "partners.PartnerIndexPage"),
+    "groups": ("groups.GroupPage", "groups.GroupIndexPage"),
+    "guides": ("guides.GuidePage", "guides.GuideIndexPage"),
+    "events": ("events.EventPage", "events.EventIndexPage"),
+    "stories": ("stories.StoryPage", "stories.StoryIndexPage"),
+}
+WORDS = (
+    "author",
+    "access",
+    "rhythm",
+    "how_to_join",
+    "outcome",
+    "price",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "kind",
+    "email",
+    "phone",
+    "website",
+    "address",
+    "sign_up",
+    "sign_up_url",
+    "scope",
+    "confirmation",
+)
+NUMBERS = (
+    "minutes",
+    "capacity",
+    "waiting_size",
+    "max_seats",
+    "opens_days_before",
+    "closes_hours_before",
+)
+CHOICES = ("exhibition", "ask_names", "ask_access_needs")
+QUESTIONS = ("text", "yes_no")
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+DAYS_BETWEEN_STORIES = 9
+
+
+class Furnisher:
+    """Puts a library's entries into its page tree."""
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        code: str,
+        pictures: dict[str, LibraryImage],
+        places: dict[str, Place],
+        topics: dict[str, Topic],
+        audiences: dict[str, Audience],
+        today: date,
+    ) -> None:
+        self.library, self.code, self.today = library, code, today
+        self.pictures, self.places = pictures, places
+        self.topics, self.audiences = topics, audiences
+        self.made: set[tuple[str, str, str]] = set()
+        self.locales = {row.language_code: row for row in Locale.objects.all()}
+        mine = Page.objects.filter(path__startswith=library.root.path)
+        self.there = set(mine.values_list("translation_key", "locale__language_code"))
+        self.deleted = set(
+            PageLogEntry.objects.filter(action="wagtail.delete").values_list("label", flat=True)
+        )
+
+    def key(self, kind: str, key: str):
+        """The translation key of a page of the demo."""
+        return demo_key(self.code, kind, key)
+
+    def furnish(self) -> None:
+        """Make what is missing, in every language; `made` tells what that was."""
+        self._homes()
+        self._indexes()
+        for kind in KINDS:
+            for number, entry in enumerate(read(self.code, kind).values()):
+                self._page(kind, entry, number)
+
+    # --- one page --------------------------------------------------------------------------
+    def _page(self, kind: str, entry: Entry, number: int) -> None:
+        key = self.key(kind, entry.key)
+        model_name, parent_name = KINDS[kind]
+        model = apps.get_model(model_name)
+        page = None
+        if (key, "da") not in self.there:
+            if entry.get("title") in self.deleted:
+                return
+            page = self._create(model, apps.get_model(parent_name), kind, entry, number)
+            self.made.add((kind, entry.key, "da"))
+        for language in self.library.languages[1:]:
+            translated = read(self.code, kind, language).get(entry.key)
+            if translated is None or (key, language) in self.there:
+                continue
+            if translated.get("title") in self.deleted:
+                continue
+            page = page or model.objects.get(translation_key=key, locale=self.locales["da"])
+            self._translate(page, kind, entry, translated, language)
+            self.made.add((kind, entry.key, language))
+
+    def _create(self, model, parent_model, kind: str, entry: Entry, number: int) -> Page:
+        parent = parent_model.objects.get(
+            path__startswith=self.library.root.path, locale=self.locales["da"]
+        )
+        told = timezone.now() - timedelta(days=1 + DAYS_BETWEEN_STORIES * number)
+        page = model(
+            locale=self.locales["da"],
+            translation_key=self.key(kind, entry.key),
+            slug=slugify(entry.get("title").translate(DANISH))[:60].strip("-"),
+            show_in_menus=entry.is_set("in_menu"),
+            live=False,
+            # Wagtail keeps the date of a page that has been published before.
+            first_published_at=told if kind == "stories" else None,
+            **self._fields(model, kind, entry),
+        )
+        for slug in entry.words("topics"):
+            page.page_topics.add(PageTopic(topic=self.topics[slug]))
+        for slug in entry.words("audiences"):
+            page.page_audiences.add(PageAudience(audience=self.audiences[slug]))
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        return model.objects.get(pk=page.pk)
+
+    def _fields(self, model, kind: str, entry: Entry) -> dict:
+        names = {field.name for field in model._meta.get_fields()}
+        values: dict = {"title": entry.get("title"), "summary": entry.get("summary")}
+        values["picture"] = self.pictures[entry.get("picture")] if entry.get("picture") else None
+        # A place's own telephone and address are facts of the place, not words of its page.
+        values |= {name: entry.get(name) for name in WORDS if name in names and entry.get(name)}
+        values |= {name: int(entry.get(name)) for name in NUMBERS if entry.get(name)}
+        values |= {name: entry.is_set(name) for name in CHOICES if name in names}
+        uid = f"{self.code}/{kind}/{entry.key}"
+        if "steps" in names:
+            values["steps"] = json.dumps(steps(entry.text, uid))
+        else:
+            values["body"] = json.dumps(blocks(entry.text, uid))
+        if kind == "places":
+            values["place"] = self.places[entry.key]
+        elif entry.get("place"):
+            values["place"] = self.places[entry.get("place")]
+        if kind == "events":
+            values["dates"] = json.dumps(raw_dates(entry, self.today))
+            values["questions"] = json.dumps(_questions(entry, uid))
+            values["room"] = self._room(entry)
+        return values
+
+    def _room(self, entry: Entry):
+        name = entry.get("room")
+        return self.places[entry.get("place")].rooms.filter(name=name).first() if name else None
+
+    # --- other languages -------------------------------------------------------------------
+    def _translate(self, page: Page, kind: str, entry: Entry, words: Entry, language: str) -> None:
+        version = copy.copy(page)
+        version.title, version.summary = words.get("title"), words.get("summary")
+        english = read(self.code, kind, "en").get(entry.key)
+        named = words.get("slug") or (english or entry).get("title")
+        version.slug = slugify(named.translate(DANISH))[:60].strip("-")
+        for name in WORDS:
+            if words.get(name):
+                setattr(version, name, words.get(name))
+        uid = f"{self.code}/{kind}/{entry.key}"
+        if hasattr(page, "steps"):
+            version.steps = json.dumps(steps(words.text, uid))
+        else:
+            version.body = json.dumps(blocks(words.text, uid))
+        if kind == "events":
+            version.questions = json.dumps(_questions(words, uid))
+        translated = translate_page(page, language, pair_strings(page, version))
+        if page.first_published_at and kind == "stories":
+            told = {"first_published_at": page.first_published_at}
+            Page.objects.filter(pk=translated.pk).update(**told)
+            Card.objects.filter(page_id=translated.pk).update(published_at=page.first_published_at)
+
+    def _homes(self) -> None:
+        """Words for the front pages, unless somebody wrote there before."""
+        model = apps.get_model("home.HomePage")
+        homes = {
+            page.locale.language_code: page
+            for page in model.objects.child_of(self.library.root).select_related("locale")
+        }
+        entry, home = read(self.code, "home")["home"], homes["da"]
+        if not home.body and not home.summary:
+            home.title, home.summary = entry.get("title"), entry.get("summary")
+            home.picture = self.pictures[entry.get("picture")]
+            home.body = json.dumps(blocks(entry.text, f"{self.code}/home"))
+            home.save_revision().publish()
+            home = model.objects.get(pk=home.pk)
+            self.made.add(("home", "home", "da"))
+        for language, other in homes.items():
+            words = read(self.code, "home", language).get("home")
+            if language == "da" or words is None or other.body or other.summary:
+                continue
+            version = copy.copy(home)
+            version.title, version.summary = words.get("title"), words.get("summary")
+            version.body = json.dumps(blocks(words.text, f"{self.code}/home"))
+            translate_page(home, language, pair_strings(home, version))
+            self.made.add(("home", "home", language))
+
+    def _indexes(self) -> None:
+        """Names for the lists in languages whose catalogue has none yet."""
+        for language in self.library.languages:
+            for name, words in read("lists", "lists", language).items():
+                model = apps.get_model(name)
+                rows = model.objects.filter(path__startswith=self.library.root.path)
+                source = rows.get(locale=self.locales["da"])
+                page = rows.get(locale=self.locales[language])
+                english = rows.get(locale=self.locales["en"])
+                if page.title != english.title:
+                    continue
+                version = copy.copy(source)
+                version.title, version.summary = words.get("title"), words.get("summary")
+                version.slug = page.slug
+                translate_page(source, language, pair_strings(source, version))
+                self.made.add(("lists", name, language))
+
+
+def _questions(entry: Entry, uid: str) -> list[dict]:
+    return [
+        {
+            "type": kind,
+            "id": str(demo_key(uid, "question", kind)),
+            "value": {
+                "text": entry.get(f"question_{kind}"),
+                "help": "",
+                "required": False,
+                "per_person": False,
+                "choices": [],
+            },
+        }
+        for kind in QUESTIONS
+        if entry.get(f"question_{kind}")
+    ]
