@@ -107,6 +107,9 @@ class ExceptionsBlock(blocks.StructBlock):
         label = _("Exception")
 
 
+RULE_LAYOUT = ("start_time", "end_time", "count", "until", "exceptions")
+
+
 class RuleBlock(blocks.StructBlock):
     """What weekly and monthly rules share: first date, times, how long, exceptions."""
 
@@ -173,6 +176,7 @@ class WeeklyBlock(RuleBlock):
 
     class Meta:
         icon = "calendar-alt"
+        form_layout = ["start_date", "interval", *RULE_LAYOUT]
         label = _("Every week")
         description = _("The same weekday, every week or every few weeks.")
 
@@ -186,6 +190,7 @@ class MonthlyBlock(RuleBlock):
 
     class Meta:
         icon = "calendar-alt"
+        form_layout = ["start_date", "by", *RULE_LAYOUT]
         label = _("Every month")
         description = _("The same day each month, e.g. the second Tuesday.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import SynchronizedField
@@ -127,7 +128,10 @@ class EventPage(BasePage):
     content_panels = [
         *BasePage.content_panels[:2],
         FieldPanel("dates"),
-        MultiFieldPanel([FieldPanel("place"), FieldPanel("room")], heading=_("Where")),
+        MultiFieldPanel(
+            [FieldPanel("place", widget=Select), FieldPanel("room", widget=Select)],
+            heading=_("Where"),
+        ),
         FieldPanel("exhibition"),
         *BasePage.content_panels[2:],
         FieldPanel("body"),

@@ -12,7 +12,10 @@ from wagtail.models import Page
 from core.models import Library
 from core.scope import library_scope
 from events.models import EventPage, Occurrence, SignUp
+from events.models.series import SignUpMode
 
+AHEAD = timedelta(days=92)
+"""How far ahead dates are listed that nobody has signed up for yet."""
 STILL_SHOWN = timedelta(days=1)
 """How long after its end a date stays in the list, for those who look it up the next morning."""
 ORDER = {
@@ -28,18 +31,21 @@ ORDER = {
 def dates_with_sign_up(
     library: Library, key: UUID | None = None, now: datetime | None = None
 ) -> QuerySet[Occurrence]:
-    """Coming dates with sign-up, or with people signed up; of one event where `key` is given.
+    """The dates of the coming months with sign-up, and any with people; or of one event.
 
     Orphaned dates are among them: somebody must tell those who signed up.
     """
     now = now or timezone.now()
-    dates = Occurrence.objects.for_library(library).filter(until__gt=now - STILL_SHOWN)
+    dates = Occurrence.objects.for_library(library).annotate(
+        people=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.ACTIVE))
+    )
+    open_to_all = Q(series__sign_up=SignUpMode.SIGN_UP)
     if key is not None:
-        dates = Occurrence.objects.for_library(library).filter(series__key=key)
-    active = Q(sign_ups__state__in=SignUp.ACTIVE)
+        dates = dates.filter(series__key=key)
+    else:
+        open_to_all &= Q(starts_at__lt=now + AHEAD)
     return (
-        dates.annotate(people=Count("sign_ups", filter=active))
-        .filter(Q(series__sign_up="sign_up") | Q(people__gt=0))
+        dates.filter(open_to_all | Q(people__gt=0), until__gt=now - STILL_SHOWN)
         .select_related("series", "place", "room")
         .in_order()
     )
