@@ -47,6 +47,7 @@ class PartyForm(forms.Form):
         for number in range(2, self.limit + 1):
             self.fields[f"name_{number}"] = forms.CharField(
                 label=_("Name of person %(number)s") % {"number": number},
+                help_text=_("If you are %(number)s or more.") % {"number": number},
                 max_length=120,
                 required=False,
                 validators=[one_line, refuse_personal_number],
@@ -93,7 +94,7 @@ class SignUpForm(PartyForm):
         label=gettext_lazy("Your e-mail"),
         max_length=254,
         help_text=gettext_lazy("We send a confirmation, and a link to change or cancel."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={
             "invalid": gettext_lazy("This is not a whole e-mail address, such as me@example.org.")
         },

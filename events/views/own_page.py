@@ -25,6 +25,7 @@ from events.models import SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
 from events.views.privately import private
 from events.views.sign_up import facts_of
+from events.when import in_words
 
 WRONG_LINKS = 60
 WINDOW = 600
@@ -105,6 +106,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "title": title,
         "event_url": page.get_url(request) if page else "",
         "page_language": page.locale.language_code if page else occurrence.library.language,
+        "when": in_words(occurrence),
         "facts": facts_of(occurrence, page),
         "place": place_in_line(row),
         "done": done,

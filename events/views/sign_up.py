@@ -117,6 +117,7 @@ def _context(request, occurrence: Occurrence, page) -> dict:
         "title": title,
         "event_url": event_url,
         "page_language": page.locale.language_code if page else occurrence.library.language,
+        "when": in_words(occurrence),
         "facts": facts_of(occurrence, page),
         "shell": shell_for_view(request, _("Sign up: %(title)s") % {"title": title}, crumbs),
     }
