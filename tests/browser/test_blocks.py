@@ -33,11 +33,11 @@ TITLE = ("Et meget langt navn på noget, som mange mennesker har fundet på samm
 
 
 @pytest.fixture
-def crowded(site):
+def crowded(site, monkeypatch):
     """A page with every block, and one whose words do not end."""
     from core.blocks import samples
 
-    registry.list_sources.setdefault("events", lambda **filters: samples.events(3))
+    monkeypatch.setitem(registry.list_sources, "events", lambda **filters: samples.events(3))
     image = make_image(site, "Reol", (1600, 1100), "#b86f52")
     lead = "Det begyndte med to naboer og en pose restegarn. I dag mødes fyrre mennesker."
     for number, model in enumerate((StoryPage, PartnerPage, GroupPage, GuidePage)):

@@ -24,6 +24,11 @@ MOST_BLOCKS = 80
 MOST_LISTS = 3
 
 
+# Blocks that begin with a heading right below the page's title.
+HEADED = {"heading", "contact", "timeline", "steps", "people", "feature"}
+HEADED |= {"cards", "events", "stories", "partners", "groups", "guides"}
+
+
 def tinted(block_class, **kwargs):
     """A section that may lie on a coloured band."""
     block = block_class([("tint", tint())], **kwargs)
@@ -50,6 +55,14 @@ class TextFamilies(blocks.StreamBlock):
     document = DocumentBlock()
     buttons = ButtonsBlock()
     contact = ContactBlock()
+
+    def get_context(self, value, parent_context=None):
+        """Adds `raised_heading`: a first heading that would stand right under the title."""
+        context = super().get_context(value, parent_context)
+        first = next((child for child in value or [] if child.block_type in HEADED), None)
+        is_heading = first is not None and first.block_type == "heading"
+        context["raised_heading"] = first.value if is_heading else None
+        return context
 
     def get_prep_value(self, value):
         """What is stored: every field of every block, also those a program left out."""

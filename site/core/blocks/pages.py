@@ -51,6 +51,16 @@ def _with_cards():
     return Page.objects.select_related("locale", "card", "card__locale")
 
 
+def read_together(numbers) -> dict[int, Page]:
+    """Pages by number, those that exist; one query, none where nothing is asked for."""
+    wanted = {number for number in numbers if number}
+    pages = {page.pk: page for page in _with_cards().filter(pk__in=wanted)} if wanted else {}
+    together = Together(pages.values())
+    for page in pages.values():
+        page.read_together = together
+    return pages
+
+
 class ChosenPageBlock(blocks.PageChooserBlock):
     """A page chosen by hand. All of a list come in one query, their translations in one more."""
 
@@ -60,11 +70,8 @@ class ChosenPageBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         """The pages with their cards and languages, in order; None for those deleted."""
-        wanted = [value for value in values if value]
-        pages = {page.pk: page for page in _with_cards().filter(pk__in=wanted)} if wanted else {}
-        together = Together(pages.values())
-        for page in pages.values():
-            page.read_together = together
+        values = list(values)
+        pages = read_together(values)
         return [pages.get(value) for value in values]
 
 

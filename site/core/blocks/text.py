@@ -69,6 +69,13 @@ class HeadingBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["text"], settings=["level"])
         preview_value = {"text": _("What you need to bring"), "level": "h2"}
 
+    def get_context(self, value, parent_context=None):
+        """Adds `level`: a lower heading with none above it is raised, so that none is skipped."""
+        context = super().get_context(value, parent_context)
+        raised = value is context.get("raised_heading")
+        context["level"] = HeadingLevel.SECTION if raised else value.get("level") or "h2"
+        return context
+
 
 class TextBlock(blocks.RichTextBlock):
     """Paragraphs, lists and links."""
