@@ -1,4 +1,4 @@
-"""An editor at work in /admin/, through the same requests a browser sends."""
+"""An editor at work: in /admin/, through the requests a browser sends, and in code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from events.models import EventIndexPage, EventPage, Occurrence
+from events.actions.sign_up import sign_up
+from events.models import EventIndexPage, EventPage, Occurrence, SignUp
 
 
 def single(day: datetime, hours: int = 2) -> tuple[str, dict]:
@@ -110,3 +111,22 @@ def _plain(value) -> dict:
 def rows(page) -> list[Occurrence]:
     """The dates of a page, soonest first."""
     return list(Occurrence.objects.filter(series__key=page.translation_key).order_by("starts_at"))
+
+
+def republish(page: EventPage, dates: list[dict] | None = None, **fields) -> EventPage:
+    page = EventPage.objects.get(pk=page.pk)
+    if dates is not None:
+        page.dates = EventPage._meta.get_field("dates").stream_block.to_python(dates)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return EventPage.objects.get(pk=page.pk)
+
+
+def dates_of(page) -> list[Occurrence]:
+    return list(Occurrence.objects.filter(series__key=page.content_key).order_by("starts_at", "pk"))
+
+
+def join(occurrence, name="Grethe", seats=1) -> SignUp:
+    email = f"{name.lower()}@example.org"
+    return sign_up(occurrence_id=occurrence.pk, name=name, email=email, seats=seats).sign_up

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from core.models import Place, Room
 from events.actions.publish import extend_rules
-from events.actions.sign_up import sign_up
-from events.models import EventPage, EventSeries, Occurrence, OccurrenceListing, SignUp
+from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
 from events.rules import horizon
-from tests.factories import in_days, make_event, single_date, translate
+from tests.events.editor import dates_of, join, republish
+from tests.factories import in_days, make_event, single_date
 
 pytestmark = pytest.mark.django_db
 
@@ -29,25 +29,6 @@ def rule(day, **value) -> dict:
             **value,
         },
     }
-
-
-def republish(page: EventPage, dates: list[dict] | None = None, **fields) -> EventPage:
-    page = EventPage.objects.get(pk=page.pk)
-    if dates is not None:
-        page.dates = EventPage._meta.get_field("dates").stream_block.to_python(dates)
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return EventPage.objects.get(pk=page.pk)
-
-
-def dates_of(page) -> list[Occurrence]:
-    return list(Occurrence.objects.filter(series__key=page.content_key).order_by("starts_at", "pk"))
-
-
-def join(occurrence, name="Grethe", seats=1) -> SignUp:
-    email = f"{name.lower()}@example.org"
-    return sign_up(occurrence_id=occurrence.pk, name=name, email=email, seats=seats).sign_up
 
 
 def test_publishing_writes_dates_from_block_ids(library):
@@ -262,55 +243,3 @@ def test_rules_are_extended_once_as_time_passes(library):
     assert extend_rules() == 0
     assert len(dates_of(page)) == count
     assert EventSeries.objects.get().planned_until == horizon(timezone.localdate())
-
-
-def test_case_44_a_language_unpublished_while_the_other_is_live(library):
-    page = make_event(library, sign_up="sign_up")
-    english = translate(page, "en", title="Knitting café")
-    (date,) = dates_of(page)
-    row = join(date)
-    for gone, stays in ((page, english), (english, page)):
-        EventPage.objects.get(pk=gone.pk).unpublish()
-        date.refresh_from_db()
-        assert date.listed and date.status == "scheduled"
-        EventPage.objects.get(pk=stays.pk).unpublish()
-        date.refresh_from_db()
-        assert not date.listed and date.state() == "closed"
-        for each in (page, english):
-            EventPage.objects.get(pk=each.pk).save_revision().publish()
-    assert [item.pk for item in dates_of(page)] == [date.pk]
-    assert SignUp.objects.get(pk=row.pk).is_active
-
-
-def test_the_first_language_decides_the_dates(library):
-    page = make_event(library, dates=[single_date(in_days(3), uid="one")])
-    english = translate(page, "en", title="Knitting café")
-    republish(english, [single_date(in_days(8), uid="one")], capacity=1)
-    (row,) = dates_of(page)
-    assert row.starts_at == in_days(3) and row.capacity is None
-
-
-def test_an_alias_in_another_library_lists_the_date_there_only(library, other_library):
-    from events.models import EventIndexPage
-
-    page = make_event(library, sign_up="sign_up")
-    target = EventIndexPage.objects.descendant_of(other_library.root).first()
-    alias = page.create_alias(parent=target, user=None)
-    (date,) = dates_of(page)
-    assert date.library == library
-    assert set(date.listings.values_list("library", flat=True)) == {library.pk, other_library.pk}
-    assert EventSeries.objects.count() == 1
-    alias.delete()
-    assert set(date.listings.values_list("library", flat=True)) == {library.pk}
-
-
-def test_a_place_of_another_library_is_left_out_after_a_move(library, other_library):
-    from events.models import EventIndexPage
-
-    place = Place.objects.create(library=library, name="Salen")
-    page = make_event(library, place=place, sign_up="sign_up")
-    target = EventIndexPage.objects.descendant_of(other_library.root).first()
-    EventPage.objects.get(pk=page.pk).move(target, pos="last-child")
-    (date,) = dates_of(page)
-    assert (date.library, date.series.library, date.place) == (other_library, other_library, None)
-    assert list(date.listings.values_list("library", flat=True)) == [other_library.pk]
