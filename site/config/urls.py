@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("people.account_urls")),
     path("search/", search, name="search"),
     path("", include("people.urls")),
+    path("", include("events.urls")),
     path("partner/", include("partners.urls")),
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,

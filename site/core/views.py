@@ -95,7 +95,7 @@ def theme(request: HttpRequest, version: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or came from elsewhere."""
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "403_csrf.html", status=403)
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:

@@ -221,6 +221,12 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# How many of our own proxies stand in front; only they are believed about readers' addresses.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
+# Sign-ups within an hour; a library's shared network stays well below these.
+SIGN_UPS_PER_ADDRESS = environment.number("SIGN_UPS_PER_ADDRESS", 120)
+SIGN_UPS_PER_ADDRESS_AND_DATE = environment.number("SIGN_UPS_PER_ADDRESS_AND_DATE", 60)
+SIGN_UPS_PER_MAIL = environment.number("SIGN_UPS_PER_MAIL", 10)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
