@@ -19,7 +19,7 @@ from uuid import uuid4
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).absolute().parents[2]
 HOST = "havnby.test"
 SEED = """
 import django; django.setup()
