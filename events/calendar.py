@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from events.models import Occurrence
 
 PRODUCT = "-//Samling//Samling//DA"
+HOME_ZONE = "Europe/Copenhagen"
+# icalendar works this out too, but lets summer time begin an hour late.
+HOME_ZONE_RULES = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def uid(occurrence: Occurrence) -> str:
@@ -48,6 +68,9 @@ def written(events: list[Event], method: str) -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    starts = [event.decoded("dtstart") for event in events]
+    if any(getattr(getattr(start, "tzinfo", None), "key", "") == HOME_ZONE for start in starts):
+        calendar.add_component(Timezone.from_ical(HOME_ZONE_RULES))
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()

@@ -216,3 +216,18 @@ def test_mail_names_the_event_in_the_language_of_the_reader(library):
     signed_up(occurrence, 2, language="da")
     titles = [message.context["title"] for message in told("confirmation")]
     assert titles == ["Knitting café", "Strikkecafé"]
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "offset"), [(3, 28, 1), (3, 30, 2), (10, 24, 2), (10, 26, 1)]
+)
+def test_the_clock_in_the_calendar_file_follows_summer_time(library, month, day, offset):
+    """Read back by a program that trusts the file's own VTIMEZONE."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    start = datetime(2026, month, day, 19, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    found = entry(make_occurrence(library, starts_at=start), title="x")
+    read = vobject.readOne(written([found], "PUBLISH")).vevent.dtstart.value
+    assert (read.hour, read.utcoffset()) == (19, timedelta(hours=offset))
+    assert written([found], "PUBLISH").count("BEGIN:VTIMEZONE") == 1

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import runpy
+
 import pytest
 
 from tests.events.harness import (
+    ROOT,
+    Stage,
     all_at_once,
     open_form,
     postgres_stage,
@@ -104,6 +108,14 @@ def test_people_who_come_while_others_leave_never_pass_the_queue(stages, kind):
     query = f"SELECT email FROM events_signup WHERE occurrence_id = {date} AND state = 'confirmed'"
     emails = {email for (email,) in stage.rows(query)}
     assert emails == {f"person{number}@example.org" for number in range(2, 7)}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", POSTGRES])
+def test_random_operations_by_several_processes_add_up(stages, kind):
+    """The short version of `scripts/soak_seats.py`."""
+    stage = stages(kind)
+    soak = runpy.run_path(str(ROOT / "scripts" / "soak_seats.py"))["soak"]
+    assert soak(Stage(stage.url, [stage.dates.pop()]), kind, processes=4, operations=25)
 
 
 @pytest.mark.postgres
