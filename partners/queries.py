@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from wagtail.models import WorkflowState
 
 from core.models import Library
 from partners.models import Partner, PartnerPage
-from partners.parts import Change, changes
+from partners.parts import PARTS, Change, changes
 
 
 def profile_context(request, page) -> dict:
@@ -25,7 +26,7 @@ def source_page(library: Library, key) -> PartnerPage | None:
         PartnerPage.objects.filter(
             translation_key=key, alias_of__isnull=True, path__startswith=library.root.path
         )
-        .select_related("locale")
+        .select_related("locale", "latest_revision")
         .order_by("pk")
     )
     first = [page for page in pages if page.locale.language_code == library.language]
@@ -33,8 +34,19 @@ def source_page(library: Library, key) -> PartnerPage | None:
 
 
 def latest_draft(page: PartnerPage) -> PartnerPage:
-    """The newest version, published or not, as a page object."""
+    """The newest version, published or not, as a page object that can be saved."""
     return page.get_latest_revision_as_object()
+
+
+def newest(page: PartnerPage) -> PartnerPage:
+    """The newest version of the parts a partner may change, to look at only; no query."""
+    shown = copy(page)
+    if page.latest_revision_id:
+        for part in PARTS:
+            stored = page.latest_revision.content[part.field]
+            value = PartnerPage._meta.get_field(part.field).to_python(stored)
+            setattr(shown, part.field, value)
+    return shown
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ def profile_of(partner: Partner) -> Profile | None:
     page = source_page(partner.library, partner.key)
     if page is None:
         return None
-    draft = latest_draft(page)
+    draft = newest(page)
     found = changes(page, draft)
     workflow = page.current_workflow_state
     if workflow and workflow.status == WorkflowState.STATUS_IN_PROGRESS:

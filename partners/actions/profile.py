@@ -1,4 +1,9 @@
-"""Changing a profile as its partner: drafts, sending for approval, withdrawing."""
+"""Changing a profile as its partner: drafts, sending for approval, withdrawing.
+
+Partners write in the language the profile is written in. A change to a translation would have
+to be stored as wagtail-localize's string translations, never on the translated page: the next
+sync would overwrite it.
+"""
 
 from __future__ import annotations
 

@@ -83,9 +83,7 @@ class PartnerPerson(models.Model):
     objects = ScopedManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["partner", "user"], name="once_per_partner")
-        ]
+        constraints = [models.UniqueConstraint(fields=["partner", "user"], name="once_per_partner")]
 
 
 @registry.tenant

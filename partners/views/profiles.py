@@ -91,7 +91,7 @@ def edit(request, partner: Partner, part: str) -> HttpResponse:
     source = queries.source_page(partner.library, partner.key)
     if chosen is None or source is None:
         raise Http404
-    draft = queries.latest_draft(source)
+    draft = queries.newest(source)
     form = PartForm(request.POST or None, part=chosen, page=draft)
     overtaken, status = None, 200
     if request.method == "POST":
@@ -130,7 +130,7 @@ def edit(request, partner: Partner, part: str) -> HttpResponse:
 def _overtaken(request, partner: Partner, part, form: PartForm) -> dict:
     """The same form with what was typed, now based on the newest version, and that version."""
     source = queries.source_page(partner.library, partner.key)
-    draft = queries.latest_draft(source)
+    draft = queries.newest(source)
     data = request.POST.copy()
     data["seen"] = source.latest_revision_id or 0
     fresh = PartForm(data, part=part, page=draft)

@@ -12,7 +12,11 @@ from partners.models import Partner, PartnerPage, PartnerPerson
 from tests.factories import make_page, make_user
 
 BODY = [
-    {"type": "heading", "value": {"text": "Om os", "level": "h2"}, "id": "5b1c7f0e-0000-4000-8000-000000000001"},
+    {
+        "type": "heading",
+        "value": {"text": "Om os", "level": "h2"},
+        "id": "5b1c7f0e-0000-4000-8000-000000000001",
+    },
     {
         "type": "text",
         "value": "<p>Vi dyrker tomater på taget.</p>",

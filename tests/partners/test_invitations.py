@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -122,7 +123,10 @@ def test_worthless_links_all_look_alike(library, other_library, client_for, invi
         pages.append(client.post(address))
         Invitation.objects.update(**{field: former})
     assert {page.status_code for page in pages} == {404}
-    here = {page.content for page in [pages[0], *pages[2:]]}
+    here = {
+        re.sub(rb"(x{43}|%s)" % invitation.token.encode(), b"TOKEN", page.content)
+        for page in [pages[0], *pages[2:]]
+    }
     assert len(here) == 1
     assert not User.objects.filter(email="otto@klub.test").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.test import Client
 
 from core.models import Outbox
 from people.models import User
@@ -257,6 +258,23 @@ def test_staff_of_another_library_are_not_sent_to_this_administration(
     user = make_user("eva@skovby.test", other_library, "editor")
     assert client_for(library, user).get("/da/signed-in/").status_code == 200
     assert client_for(library, user).get("/admin/").status_code == 403
+
+
+def test_administrators_sign_in_on_the_platforms_own_host(db, sign_in):
+    User.objects.create_superuser("drift@samling.test")
+    client = Client(HTTP_HOST="platform.test")
+    assert client.get("/admin/").status_code == 302
+    assert sign_in(client, "drift@samling.test")["Location"] == "/da/signed-in/"
+    assert client.get("/da/signed-in/")["Location"] == "/admin/"
+    assert "Samling" in mail.outbox[0].subject
+
+
+def test_somebody_refused_by_the_administration_can_sign_out(library, client_for):
+    client = client_for(library, make_user("fremmed@havnby.test"))
+    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    action = page.select_one("main form")["action"]
+    client.post(action)
+    assert "_auth_user_id" not in client.session
 
 
 class TestSecondFactor:
