@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone, translation
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from core.models import Library, LibraryHost, Outbox
 from home.actions import add_library
@@ -17,6 +17,8 @@ from home.demo import pictures, places, sign_ins
 from home.demo.content import read
 from home.demo.libraries import LIBRARIES, DemoLibrary
 from home.demo.pages import KINDS, Furnisher
+
+STATEMENT = "tilgaengelighed"
 
 
 def load() -> int:
@@ -44,8 +46,13 @@ def use_port() -> None:
         return
     hosts = [facts.hostname for facts in LIBRARIES]
     for site in Site.objects.filter(hostname__in=hosts).exclude(port=int(port)):
+        former = site.root_url
         site.port = int(port)
         site.save()
+        library = site.library
+        if library.statement_url.startswith(former):
+            library.statement_url = site.root_url + library.statement_url.removeprefix(former)
+            library.save(update_fields=["statement_url"])
 
 
 def _furnish(facts: DemoLibrary) -> int:
@@ -68,6 +75,13 @@ def _furnish(facts: DemoLibrary) -> int:
         today=today,
     )
     furnisher.furnish()
+    if ("standard", STATEMENT, "da") in furnisher.made:
+        page = Page.objects.get(
+            translation_key=furnisher.key("standard", STATEMENT), locale__language_code="da"
+        )
+        Library.objects.filter(pk=library.pk).update(
+            statement_url=library.base_url + page.specific.site_path
+        )
     sign_ins.employ(library, facts)
     for config in apps.get_app_configs():
         if config.name != "home" and find_spec(f"{config.name}.demo"):

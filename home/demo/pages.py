@@ -91,11 +91,10 @@ class Furnisher:
 
     def furnish(self) -> None:
         """Make what is missing, in every language; `made` tells what that was."""
-        self._homes()
-        self._indexes()
         for kind in KINDS:
             for number, entry in enumerate(read(self.code, kind).values()):
                 self._page(kind, entry, number)
+        self._homes()
 
     # --- one page --------------------------------------------------------------------------
     def _page(self, kind: str, entry: Entry, number: int) -> None:
@@ -126,7 +125,7 @@ class Furnisher:
         page = model(
             locale=self.locales["da"],
             translation_key=self.key(kind, entry.key),
-            slug=slugify(entry.get("title").translate(DANISH))[:60].strip("-"),
+            slug=_slug(entry.get("slug") or entry.get("title")),
             show_in_menus=entry.is_set("in_menu"),
             live=False,
             # Wagtail keeps the date of a page that has been published before.
@@ -174,7 +173,7 @@ class Furnisher:
         version.title, version.summary = words.get("title"), words.get("summary")
         english = read(self.code, kind, "en").get(entry.key)
         named = words.get("slug") or (english or entry).get("title")
-        version.slug = slugify(named.translate(DANISH))[:60].strip("-")
+        version.slug = _slug(named)
         for name in WORDS:
             if words.get(name):
                 setattr(version, name, words.get(name))
@@ -202,7 +201,7 @@ class Furnisher:
         if not home.body and not home.summary:
             home.title, home.summary = entry.get("title"), entry.get("summary")
             home.picture = self.pictures[entry.get("picture")]
-            home.body = json.dumps(blocks(entry.text, f"{self.code}/home"))
+            home.body = json.dumps(self._home_body(entry))
             home.save_revision().publish()
             home = model.objects.get(pk=home.pk)
             self.made.add(("home", "home", "da"))
@@ -212,26 +211,33 @@ class Furnisher:
                 continue
             version = copy.copy(home)
             version.title, version.summary = words.get("title"), words.get("summary")
-            version.body = json.dumps(blocks(words.text, f"{self.code}/home"))
+            version.body = json.dumps(self._home_body(words))
             translate_page(home, language, pair_strings(home, version))
             self.made.add(("home", "home", language))
 
-    def _indexes(self) -> None:
-        """Names for the lists in languages whose catalogue has none yet."""
-        for language in self.library.languages:
-            for name, words in read("lists", "lists", language).items():
-                model = apps.get_model(name)
-                rows = model.objects.filter(path__startswith=self.library.root.path)
-                source = rows.get(locale=self.locales["da"])
-                page = rows.get(locale=self.locales[language])
-                english = rows.get(locale=self.locales["en"])
-                if page.title != english.title:
-                    continue
-                version = copy.copy(source)
-                version.title, version.summary = words.get("title"), words.get("summary")
-                version.slug = page.slug
-                translate_page(source, language, pair_strings(source, version))
-                self.made.add(("lists", name, language))
+    def _home_body(self, words: Entry) -> list[dict]:
+        """The text, and cards of the pages a newcomer needs; the same pages in every language."""
+        uid = f"{self.code}/home"
+        keys = [
+            self.key("standard", name) for name in read(self.code, "home")["home"].words("cards")
+        ]
+        pages = Page.objects.filter(translation_key__in=keys, locale=self.locales["da"])
+        by_key = {page.translation_key: page.pk for page in pages}
+        chosen = [
+            {"type": "item", "value": by_key[key], "id": str(demo_key(uid, str(key)))}
+            for key in keys
+            if key in by_key
+        ]
+        cards = {
+            "type": "cards",
+            "value": {"title": words.get("cards_title"), "pages": chosen},
+            "id": str(demo_key(uid, "cards")),
+        }
+        return blocks(words.text, uid) + [cards] * bool(chosen)
+
+
+def _slug(name: str) -> str:
+    return slugify(name.translate(DANISH))[:60].strip("-")
 
 
 def _questions(entry: Entry, uid: str) -> list[dict]:
