@@ -145,7 +145,7 @@ def sender(library: Library | None) -> str:
     from email.utils import formataddr, parseaddr
 
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((library.name, address)) if library else settings.DEFAULT_FROM_EMAIL
+    return formataddr((" ".join(library.name.split()), address)) if library else settings.DEFAULT_FROM_EMAIL
 
 
 def send_due() -> int:

@@ -34,6 +34,7 @@ MEDIA_RIGHTS = {
     Role.MODERATOR: ("choose",),
     Role.VIEWER: (),
 }
+MEDIA_APPS = {"image": "wagtailimages", "document": "wagtaildocs"}
 KEEPERS = (Role.ADMINISTRATOR, Role.EDITOR)
 KEPT_MODELS = ("place", "topic", "audience")
 
@@ -73,13 +74,12 @@ def _grant_pages(library: Library, group: Group, rights) -> None:
 
 def _grant_media(library: Library, group: Group, rights) -> None:
     for right in rights:
-        for kind in ("image", "document"):
-            model = f"library{kind}"
-            codenames = (f"{right}_{kind}", f"{right}_{model}")
+        for kind in MEDIA_APPS:
+            # Wagtail asks for the permissions of its own models, also where ours stand in.
             permission = Permission.objects.filter(
-                content_type__app_label="core",
-                content_type__model=model,
-                codename__in=codenames,
+                content_type__app_label=MEDIA_APPS[kind],
+                content_type__model=kind,
+                codename=f"{right}_{kind}",
             ).first()
             if permission is not None:
                 GroupCollectionPermission.objects.get_or_create(

@@ -4,13 +4,16 @@ from django.urls import include, path
 from wagtail import hooks
 
 from core import snippets  # noqa: F401
-from core.admin import filters, menu, panels
+from core.admin import filters, menu, panels, tags
+from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
 
 filters.connect()
+tags.connect()
 hooks.register("register_admin_urls", lambda: [path("", include("core.admin.urls"))])
 hooks.register("register_settings_menu_item", menu.library_settings_item)
 hooks.register("register_settings_menu_item", menu.staff_item)
+hooks.register("register_admin_menu_item", menu.library_name_item)
 hooks.register("register_admin_menu_item", menu.choose_library_item)
 hooks.register("register_admin_menu_item", menu.libraries_item)
 hooks.register("construct_settings_menu", menu.without_platform_items, order=1000)
@@ -21,3 +24,8 @@ hooks.register(
     order=1000,
 )
 hooks.register("before_serve_document", refuse_foreign_document)
+hooks.register(
+    "register_rich_text_features",
+    lambda features: features.register_link_type(LivePageLinkHandler),
+    order=10,
+)

@@ -136,7 +136,7 @@ def forged_form(foreign) -> dict:
         "publish_translations": "on",
         "collection": foreign.library.collection_id,
         "is_editing": "1",
-        "confirm": foreign.library.name,
+        "external-link-chooser-url": f"{foreign.library.base_url}/da/det-sker/",
     }
 
 

@@ -78,12 +78,12 @@ def test_without_the_wall_the_same_crawl_finds_leaks(
     monkeypatch.setattr("core.middleware.library_scope", lambda library: nullcontext())
     client = client_for(own.library, _person("editor", own, foreign))
     client.raise_request_exception = False
-    only = ("wagtailadmin_choose", "wagtailimages", "wagtailadmin_api", "wagtail_localize")
+    only = ("wagtailadmin_choose", "wagtailadmin_api", "wagtailimages:index")
     known = {**ids_of(foreign), **workflow_states}
     found = crawl(client, foreign, known, posts=False, only=only)
     assert any("/choose-page/" in line for line in found)
     assert any("/images/" in line for line in found)
-    assert len(found) > 10
+    assert len(found) > 5
 
 
 def test_a_stranger_to_the_library_is_refused_in_words(own, foreign, client_for):

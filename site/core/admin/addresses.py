@@ -147,7 +147,8 @@ def kind_of(match) -> Kind | None:
     if view.__module__.partition(".")[0] in OWN_APPS:
         return Kind.OWN
     if _of_tenant_model(match.namespace):
-        return Kind.ROWS
+        # Choosers of snippets have no form to create with; Wagtail fails on it.
+        return Kind.REFUSED if match.url_name == "create" else Kind.ROWS
     return None
 
 

@@ -24,4 +24,4 @@ def connect() -> None:
             filters.pop("site", None)
             for name in ("owner", "edited_by"):
                 if name in filters:
-                    filters[name].extra["queryset"] = own_people
+                    filters[name].queryset = own_people

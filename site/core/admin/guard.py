@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 from wagtail.models import Page
 
 from core.admin.addresses import (
@@ -18,8 +17,9 @@ from core.admin.addresses import (
     is_tenant_model,
     kind_of,
 )
+from core.admin.tags import own_tag_names
 from core.admin.translations import check_translation
-from core.models import Library, LibraryDocument, LibraryImage
+from core.models import Library
 from core.permissions import is_platform_admin, libraries_of, works_for
 
 CHOSEN = "admin_library"
@@ -121,7 +121,7 @@ def _guard(request: HttpRequest, view, kwargs: dict) -> HttpResponse | None:
     if library is None:
         return None if kind is Kind.OWN else redirect("core_admin:choose_library")
     if kind is Kind.TAGS:
-        return JsonResponse(_own_tags(request.GET.get("term", ""), library), safe=False)
+        return JsonResponse(own_tag_names(request.GET.get("term", ""), library), safe=False)
     if kind is Kind.CHOOSER:
         return view(request, parent_page_id=_chooser_start(request, library).pk)
     if kind is Kind.BULK:
@@ -168,22 +168,6 @@ def _check_model(request, library: Library, kwargs: dict) -> None:
         check_pages(library, _page_ids(request, kwargs, ("id", "object_id")))
     elif not is_tenant_model(*model):
         raise Http404
-
-
-def _own_tags(term: str, library: Library) -> list[str]:
-    """Tags of the library's own pictures and documents that begin with the term."""
-    if not term:
-        return []
-    used = Tag.objects.none()
-    for model in (LibraryImage, LibraryDocument):
-        rows = model.objects.for_library(library).values("pk")
-        used = used | Tag.objects.filter(
-            taggit_taggeditem_items__content_type__app_label=model._meta.app_label,
-            taggit_taggeditem_items__content_type__model=model._meta.model_name,
-            taggit_taggeditem_items__object_id__in=rows,
-        )
-    own = used.filter(name__istartswith=term[:100]).distinct().order_by("name")
-    return list(own.values_list("name", flat=True)[:10])
 
 
 def _chooser_start(request, library: Library) -> Page:

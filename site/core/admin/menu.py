@@ -26,6 +26,21 @@ class LibraryMenuItem(MenuItem):
         return library is not None and self.allowed(request.user, library)
 
 
+class LibraryNameItem(MenuItem):
+    """Whose administration this is, always at the top; leads to the public site."""
+
+    def is_shown(self, request) -> bool:
+        """Wherever a library is at hand."""
+        return getattr(request, "admin_library", None) is not None
+
+    def render_component(self, request):
+        """The entry with the library's own name and address."""
+        component = super().render_component(request)
+        component.label = request.admin_library.name
+        component.url = f"{request.admin_library.base_url}/"
+        return component
+
+
 class PlatformMenuItem(MenuItem):
     """Shown on the platform's hosts only."""
 
@@ -64,6 +79,11 @@ def staff_item() -> MenuItem:
         order=810,
         allowed=can_manage_staff,
     )
+
+
+def library_name_item() -> MenuItem:
+    """The library's name."""
+    return LibraryNameItem(_("Library"), "/", name="library-name", icon_name="home", order=0)
 
 
 def choose_library_item() -> MenuItem:

@@ -73,6 +73,17 @@ class LibraryImage(OwnedByLibrary, AbstractImage):
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
 
+    def save(self, *args, **kwargs):
+        """Store the picture; a new file loses what its camera wrote into it."""
+        from core.images import without_metadata
+
+        if self.file and not self.file._committed:
+            clean = without_metadata(self.file)
+            if clean is not None:
+                self.file = clean
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
     @property
     def alt_text(self) -> str:
         """The alternative text; empty for a decorative picture."""

@@ -1,0 +1,107 @@
+"""What may be uploaded as a picture, and what is taken out of it first."""
+
+from __future__ import annotations
+
+import io
+import logging
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+log = logging.getLogger(__name__)
+
+LONGEST_SIDE = 12_000
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+HIDDEN = ("exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp", "Raw profile type exif")
+SAVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "AVIF": "AVIF"}
+"""Formats that are written anew; HEIC becomes JPEG, since browsers cannot show it."""
+
+
+class LibraryImageField(WagtailImageField):
+    """Checks the stated size before anything is unpacked, and that the rest can be read."""
+
+    def check_image_pixel_size(self, f):
+        """Wagtail unpacks the picture to count its frames; a bomb must not get that far."""
+        width, height = f.image.get_size()
+        longest = max(width, height)
+        if longest > LONGEST_SIDE or width * height > self.max_image_pixels:
+            raise ValidationError(
+                _(
+                    "The picture is too large: %(width)s × %(height)s pixels. "
+                    "Make it smaller and try once more."
+                )
+                % {"width": width, "height": height},
+                code="too_large",
+            )
+        try:
+            super().check_image_pixel_size(f)
+            f.seek(0)
+            with Image.open(f) as picture:
+                picture.load()
+        except UNREADABLE as error:
+            raise ValidationError(
+                _("The picture cannot be read. Save it again and try once more."),
+                code="invalid_image",
+            ) from error
+        finally:
+            f.seek(0)
+
+
+class LibraryImageForm(BaseImageForm):
+    """Says next to the field what is wrong with a picture."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            old = self.fields["file"]
+            self.fields["file"] = LibraryImageField(
+                label=old.label, widget=old.widget, required=old.required
+            )
+
+
+def without_metadata(file) -> ContentFile | None:
+    """The picture turned upright, without place, camera and other hidden data.
+
+    None where nothing is hidden in it, or where it cannot be read.
+    """
+    try:
+        file.seek(0)
+        with Image.open(file) as picture:
+            kind = SAVED_AS.get(picture.format or "", "JPEG")
+            converted = picture.format not in SAVED_AS
+            if picture.format == "GIF" or not (converted or _hides_something(picture)):
+                return None
+            return _written_anew(picture, kind, file.name)
+    except UNREADABLE as error:
+        log.warning("picture not cleaned: %s", type(error).__name__)
+        return None
+    finally:
+        file.seek(0)
+
+
+def _hides_something(picture: Image.Image) -> bool:
+    return bool(picture.getexif()) or any(picture.info.get(name) for name in HIDDEN)
+
+
+def _written_anew(picture: Image.Image, kind: str, name: str) -> ContentFile:
+    profile = picture.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(picture)
+    if kind == "JPEG" and upright.mode not in {"RGB", "L", "CMYK"}:
+        upright = upright.convert("RGB")
+    for hidden in HIDDEN:
+        upright.info.pop(hidden, None)
+    options = {"quality": 92} if kind != "PNG" else {}
+    if profile:
+        options["icc_profile"] = profile
+    stream = io.BytesIO()
+    upright.save(stream, kind, exif=b"", **options)
+    ending = {"JPEG": ".jpg"}.get(kind, f".{kind.lower()}")
+    path = PurePath(name)
+    if kind == "JPEG" and path.suffix.lower() in {".jpg", ".jpeg"}:
+        ending = path.suffix
+    return ContentFile(stream.getvalue(), name=str(path.with_suffix(ending)))

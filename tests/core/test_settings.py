@@ -1,0 +1,48 @@
+"""Production refuses to start without what it needs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = {
+    "SECRET_KEY": "k" * 60 + "aB3_",
+    "DATABASE_URL": "sqlite:////tmp/samling-settings-test.sqlite3",
+    "PLATFORM_HOSTS": "platform.example.dk",
+}
+
+
+def start(environment: dict) -> subprocess.CompletedProcess:
+    """Run the checks under production's settings with only these variables."""
+    own = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--settings", "config.settings.production"],
+        cwd=ROOT,
+        env={**own, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", sorted(NEEDED))
+@pytest.mark.parametrize("value", [None, "  "])
+def test_production_says_what_is_missing(missing, value):
+    environment = {name: text for name, text in NEEDED.items() if name != missing}
+    if value is not None:
+        environment[missing] = value
+    result = start(environment)
+    assert result.returncode != 0
+    assert f"{missing} must be set" in result.stderr
+    assert NEEDED["SECRET_KEY"] not in result.stderr + result.stdout
+
+
+def test_production_starts_with_the_three():
+    result = start(NEEDED)
+    assert result.returncode == 0, result.stderr
