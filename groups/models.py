@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage
+from core.models import BasePage, CardIndexPage, Library
 
 
 class GroupIndexPage(CardIndexPage):
@@ -17,6 +17,7 @@ class GroupIndexPage(CardIndexPage):
 
     listed_kind = "group"
     sort_by_title = True
+    filtered_by = ("topic", "audience", "place")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["groups.GroupPage"]
     max_count_per_parent = 1
@@ -50,6 +51,7 @@ class GroupPage(BasePage):
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "group"
+    read_with = ("picture", "place")
     parent_page_types = ["groups.GroupIndexPage"]
     subpage_types: list[str] = []
 
@@ -88,3 +90,45 @@ class GroupPage(BasePage):
     def card_labels(self) -> dict:
         """When it meets."""
         return {"rhythm": self.rhythm} if self.rhythm else {}
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether there is anybody to ask."""
+        return bool(self.contact_name or self.contact_email or self.contact_phone)
+
+    def serve(self, request, *args, **kwargs):
+        """The page, unless the library does not use groups."""
+        from core.lists import refuse_switched_off
+
+        refuse_switched_off(request, self, self.card_kind)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds when and where it meets, topics and other groups."""
+        from core.json_ld import describe, page_data, place_data, publisher
+        from core.lists import related, topic_links
+
+        context = super().get_context(request, *args, **kwargs)
+        library = Library.for_request(request) or Library.for_page(self)
+        context["facts"] = self.facts()
+        context["tags"] = topic_links(self)
+        context["related"] = related(self, library)
+        data = page_data(self, context, "Organization")
+        data |= {
+            "parentOrganization": publisher(context),
+            "location": place_data(self.place),
+            "email": self.contact_email,
+            "telephone": self.contact_phone,
+        }
+        describe(context, data)
+        return context
+
+    def facts(self) -> list[dict]:
+        """When and where it meets."""
+        found = []
+        if self.rhythm:
+            found.append({"label": _("When"), "value": self.rhythm, "icon": "calendar"})
+        if self.place:
+            where = {"value": self.place.name, "note": self.place.address_line}
+            found.append({"label": _("Where"), **where, "icon": "place"})
+        return found

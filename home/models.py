@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -9,10 +10,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock, HomeBodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage
+from core.models import BasePage, CardIndexPage, Library
 
 INDEXES = [
     "stories.StoryIndexPage",
+    "stories.KnowledgeIndexPage",
     "events.EventIndexPage",
     "guides.GuideIndexPage",
     "groups.GroupIndexPage",
@@ -21,15 +23,36 @@ INDEXES = [
 ]
 
 
+class Pattern(models.TextChoices):
+    EVENTS = "events", _("Events first: what happens soon, then your own text")
+    STORIES = "stories", _("Stories first: what people have done, then your own text")
+    WELCOME = "welcome", _("Welcome: buttons at the top, then your own text, then the rest")
+
+
 class HomePage(BasePage):
     """A library's front page in one language; its address is the language's code."""
 
+    pattern = models.CharField(
+        _("pattern"),
+        max_length=12,
+        choices=Pattern.choices,
+        default=Pattern.EVENTS,
+        help_text=_("What stands first. The lists fill themselves; an empty one is left out."),
+    )
     body = BlocksField(HomeBodyBlock(), verbose_name=_("Text"), blank=True)
 
     parent_page_types = ["core.LibraryRoot"]
     subpage_types = [*INDEXES, "home.StandardPage"]
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("pattern", widget=forms.RadioSelect),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("pattern"),
+    ]
 
     class Meta:
         verbose_name = _("front page")
@@ -53,10 +76,14 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Adds what fills itself: coming dates and latest stories."""
+        from core.json_ld import describe, organisation, website
         from home.queries import front_page_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(front_page_context(request, self))
+        context.update(front_page_context(request, self, context["shell"]))
+        library = Library.for_request(request) or Library.for_page(self)
+        if library is not None:
+            describe(context, organisation(library), website(library, context["shell"]))
         return context
 
 
@@ -83,12 +110,30 @@ class StandardPage(BasePage):
         """The text of the blocks."""
         return self.body.stream_block.get_searchable_content(self.body)
 
+    def get_context(self, request, *args, **kwargs):
+        """Adds what else there is about the page's topics."""
+        from core.json_ld import describe, page_data, publisher
+        from core.lists import related
+
+        context = super().get_context(request, *args, **kwargs)
+        library = Library.for_request(request) or Library.for_page(self)
+        context["related"] = [
+            card
+            for card in related(self, library, "page", "story", "guide", "group", "partner")
+            if card.alike
+        ]
+        data = page_data(self, context, "WebPage")
+        describe(context, {**data, "publisher": publisher(context)})
+        return context
+
 
 class PlaceIndexPage(CardIndexPage):
     """The list of places."""
 
     listed_kind = "place"
     sort_by_title = True
+    can_be_sorted = False
+    filtered_by = ()
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PlacePage"]
     max_count_per_parent = 1
@@ -112,11 +157,15 @@ class PlacePage(BasePage):
     access = models.TextField(
         _("access"),
         blank=True,
-        help_text=_("Steps, lift, toilet, hearing loop, parking, nearest bus."),
+        help_text=_(
+            "Steps, lift, toilet, hearing loop, parking, nearest bus. One thing a line, e.g. "
+            "The entrance from the harbour has no steps."
+        ),
     )
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "place"
+    read_with = ("picture", "place")
     parent_page_types = ["home.PlaceIndexPage"]
     subpage_types: list[str] = []
 
@@ -149,5 +198,11 @@ class PlacePage(BasePage):
         from home.queries import place_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(place_context(request, self))
+        context.update(place_context(request, self, context))
         return context
+
+    @property
+    def access_lines(self) -> list[str]:
+        """What there is to know about getting in and around, one thing each."""
+        rows = (line.strip(" \t-•*") for line in self.access.splitlines())
+        return [row for row in rows if row]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from core.blocks.lists import list_above
 from core.hours import week
-from core.lists import latest
-from core.models import Card, Library
+from core.json_ld import address, describe, opening_hours, page_data, publisher
+from core.lists import in_use, latest, related
+from core.models import Library
+from core.models.places import HoursKind
 from core.registry import registry
 
 FRONT_EVENTS = 6
+FEWER_EVENTS = 3
 FRONT_STORIES = 4
-FRONT_GUIDES = 3
+FRONT_CARDS = 3
+HERO_ACTIONS = 3
+PATTERNS = {
+    "events": ("events", "body", "stories", "groups", "guides"),
+    "stories": ("stories", "body", "events", "groups", "guides"),
+    "welcome": ("body", "events", "groups", "stories", "guides"),
+}
+"""The order of a front page's sections, by the pattern its editor chose."""
 
 
 def coming_events(library: Library, language: str, limit: int, **filters) -> list:
@@ -20,33 +31,57 @@ def coming_events(library: Library, language: str, limit: int, **filters) -> lis
     return source(library=library, language=language, limit=limit, **filters)
 
 
-def front_page_context(request, page) -> dict:
-    """Coming dates, latest stories and guides; three reads of lists."""
+def front_page_context(request, page, shell) -> dict:
+    """What fills the front page; four reads of lists.
+
+    `sections` are the templates of its sections in the chosen order, empty lists left out;
+    `lists` leads from a section to the whole list.
+    """
     library = Library.for_request(request) or Library.for_page(page)
+    order = PATTERNS.get(page.pattern, PATTERNS["events"])
     language = page.locale.language_code
-    cards = list(
-        Card.objects.filter(
-            library=library, locale_id=page.locale_id, kind__in=("guide", "group", "partner")
-        )
-        .select_related("locale")
-        .order_by("-published_at")[:24]
-    )
-    return {
-        "events": coming_events(library, language, FRONT_EVENTS),
+    first = order[0] == "events"
+    found = {
+        "events": coming_events(library, language, FRONT_EVENTS if first else FEWER_EVENTS),
         "stories": latest(library, page.locale_id, "story", FRONT_STORIES),
-        "guides": [card for card in cards if card.kind == "guide"][:FRONT_GUIDES],
-        "groups": [card for card in cards if card.kind == "group"][:FRONT_GUIDES],
+        "guides": latest(library, page.locale_id, "guide", FRONT_CARDS),
+        "groups": latest(library, page.locale_id, "group", FRONT_CARDS),
+    }
+    if not in_use(library, "group"):
+        found["groups"] = []
+    actions = [{"label": item.title, "url": item.url} for item in shell.menu[:HERO_ACTIONS]]
+    return {
+        **found,
+        "sections": [
+            f"home/sections/{name}.html" for name in order if name == "body" or found[name]
+        ],
+        "lists": {name: list_above(items[0].url) for name, items in found.items() if items},
+        "hero_actions": actions if page.pattern == "welcome" else [],
     }
 
 
-def place_context(request, page) -> dict:
-    """Hours of a place and what happens there."""
+def place_context(request, page, context: dict) -> dict:
+    """Hours of a place, what happens there, and the other places."""
     library = Library.for_request(request) or Library.for_page(page)
     place = page.place
-    if place is None:
-        return {"hours": None, "events": []}
-    language = page.locale.language_code
-    return {
-        "hours": week(place),
-        "events": coming_events(library, language, FRONT_EVENTS, place_id=place.pk),
-    }
+    data = page_data(page, context, "Place")
+    found = {"hours": None, "events": [], "related": related(page, library)}
+    if place is not None:
+        # Read once: the week and the data for search engines share the rows.
+        place.hours.get_object_list()
+        place.exceptions.get_object_list()
+        found["hours"] = week(place)
+        found["events"] = coming_events(
+            library, page.locale.language_code, FRONT_EVENTS, place_id=place.pk
+        )
+        staffed = any(row.kind == HoursKind.STAFFED for row in place.hours.all())
+        data["@type"] = "Library" if staffed else "Place"
+        data |= {
+            "address": address(place.street, place.postal_code, place.city),
+            "telephone": place.phone,
+            **opening_hours(place),
+        }
+        if staffed:
+            data |= {"email": place.email, "parentOrganization": publisher(context)}
+    describe(context, data)
+    return found

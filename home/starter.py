@@ -52,6 +52,13 @@ STARTER = (
         in_menu=False,
     ),
     Starter(
+        "stories.KnowledgeIndexPage",
+        _("Knowledge bank"),
+        _("Methods, tasks and experiences, to use and to build on."),
+        {"da": "vidensbank", "en": "knowledge-bank"},
+        in_menu=False,
+    ),
+    Starter(
         "home.PlaceIndexPage",
         _("Places"),
         _("Where we are, and when it is open."),

@@ -13,3 +13,9 @@ class StoriesConfig(AppConfig):
         from core.registry import CardKind, registry
 
         registry.add_card_kind(CardKind("story", _("Story"), _("Stories"), order=20))
+        for code, label, plural, order in (
+            ("method", _("Method"), _("Methods"), 32),
+            ("task", _("Task"), _("Tasks"), 34),
+            ("experience", _("Experience"), _("Experiences"), 36),
+        ):
+            registry.add_card_kind(CardKind(code, label, plural, order, switch="knowledge"))

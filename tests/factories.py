@@ -16,16 +16,26 @@ from home.actions import add_library, locale
 from home.models import HomePage, PlaceIndexPage, PlacePage, StandardPage
 from partners.models import PartnerIndexPage, PartnerPage
 from people.models import User
-from stories.models import StoryIndexPage, StoryPage
+from stories.models import (
+    ExperiencePage,
+    KnowledgeIndexPage,
+    MethodPage,
+    StoryIndexPage,
+    StoryPage,
+    TaskPage,
+)
 
 PARENTS = {
     EventPage: EventIndexPage,
+    ExperiencePage: KnowledgeIndexPage,
     GroupPage: GroupIndexPage,
     GuidePage: GuideIndexPage,
+    MethodPage: KnowledgeIndexPage,
     PartnerPage: PartnerIndexPage,
     PlacePage: PlaceIndexPage,
     StandardPage: HomePage,
     StoryPage: StoryIndexPage,
+    TaskPage: KnowledgeIndexPage,
 }
 
 

@@ -18,7 +18,10 @@ def _span(row) -> str:
     def short(moment) -> str:
         return f"{moment.hour}" if moment.minute == 0 else f"{moment.hour}.{moment.minute:02d}"
 
-    return f"{short(row.opens)}–{short(row.closes)}"
+    span = f"{short(row.opens)}–{short(row.closes)}"
+    if row.closes <= row.opens and (row.closes.hour, row.closes.minute) != (0, 0):
+        return _("%(hours)s (past midnight)") % {"hours": span}
+    return span.replace("–0", "–24") if row.closes <= row.opens else span
 
 
 def _row(day: str, stretches: list, note: str = "", today: bool = False) -> dict:
@@ -36,7 +39,7 @@ def _row(day: str, stretches: list, note: str = "", today: bool = False) -> dict
 
 
 def week(place: Place, today: date | None = None) -> dict:
-    """`rows` for Monday to Sunday, `exceptions` of the next weeks, and `today` in words.
+    """`rows` for Monday to Sunday, `exceptions` of the next weeks, `today` in words, `is_known`.
 
     Two queries: regular hours and exceptions.
     """
@@ -54,7 +57,7 @@ def week(place: Place, today: date | None = None) -> dict:
         _row(
             str(Weekday(number).label),
             [item for item in hours if item.weekday == number],
-            today=number == today.weekday(),
+            today=number == today.weekday() and today not in by_date,
         )
         for number in range(7)
     ]
@@ -62,22 +65,36 @@ def week(place: Place, today: date | None = None) -> dict:
         _row(
             date_format(day, "l j. F"),
             [item for item in items if not item.closed],
-            note=next((item.note for item in items if item.note), "") or _("Closed"),
+            note=next((item.note for item in items if item.note), ""),
             today=day == today,
         )
         for day, items in sorted(by_date.items())
     ]
-    return {"rows": rows, "exceptions": special, "today": _today(by_date, hours, today)}
+    return {
+        "rows": rows,
+        "exceptions": special,
+        "today": _today(by_date, hours, today) if hours or exceptions else "",
+        "is_known": bool(hours or exceptions),
+    }
 
 
 def _today(by_date: dict, hours: list, today: date) -> str:
     items = by_date.get(today)
     if items is None:
         items = [item for item in hours if item.weekday == today.weekday()]
-    open_items = [item for item in items if not getattr(item, "closed", False) and item.opens]
-    if not open_items:
-        return _("Closed today")
-    spans = ", ".join(
-        _span(item) for item in sorted(open_items, key=lambda item: (item.kind, item.opens))[::-1]
-    )
-    return _("Open today %(hours)s") % {"hours": spans}
+    items = [item for item in items if not getattr(item, "closed", False) and item.opens]
+    spans = {
+        kind: ", ".join(
+            _span(item) for item in sorted(items, key=lambda item: item.opens) if item.kind == kind
+        )
+        for kind in HoursKind.values
+    }
+    staffed, alone = spans[HoursKind.STAFFED], spans[HoursKind.SELF_SERVICE]
+    if staffed and alone:
+        return _("Open today: staffed %(staffed)s, self-service %(alone)s") % {
+            "staffed": staffed,
+            "alone": alone,
+        }
+    if alone:
+        return _("Self-service today %(hours)s") % {"hours": alone}
+    return _("Open today %(hours)s") % {"hours": staffed} if staffed else _("Closed today")

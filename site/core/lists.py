@@ -1,13 +1,18 @@
-"""Reading lists of cards: a count, a page of cards, and the topics to filter by."""
+"""Reading cards: a list's page of them, what belongs together, and the topics of a page."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.utils.translation import get_language
 
-from core.models import Card, Library, Topic
+from core.filters import TITLE, Filters, best_name, read_filters
+from core.models import Card, Library, PageTopic, TopicName
+from core.registry import registry
 
 PER_PAGE = 24
+RELATED = 3
 
 
 def page_number(request, pages: int) -> int:
@@ -17,48 +22,86 @@ def page_number(request, pages: int) -> int:
     return min(max(number, 1), max(pages, 1))
 
 
-def card_list(request, index) -> dict:
-    """Context of a list page: `cards` (a page of a paginator), `filters`, `chosen_topic`."""
+def in_use(library: Library | None, kind: str) -> bool:
+    """Whether the part that a kind of page belongs to is switched on in the library."""
+    known = registry.card_kinds.get(kind)
+    return known is None or not known.switch or library is None or library.uses(known.switch)
+
+
+def refuse_switched_off(request, page, *kinds: str) -> None:
+    """Raises Http404 where none of the kinds is in use in the library, previews apart."""
+    if getattr(request, "is_preview", False):
+        return
+    library = Library.for_request(request) or Library.for_page(page)
+    if not any(in_use(library, kind) for kind in kinds):
+        raise Http404
+
+
+def filtered(request, index) -> tuple[QuerySet[Card], Filters]:
+    """The cards of a list page that fit what the address asks for, newest first."""
     library = Library.for_request(request) or Library.for_page(index)
-    cards = Card.objects.filter(
-        library=library, kind=index.listed_kind, locale_id=index.locale_id
-    ).select_related("locale")
-    cards = cards.order_by("order", "pk") if index.sort_by_title else cards
-    topics = topics_in_use(library, index.listed_kind)
-    chosen = next((topic for topic in topics if topic.slug == request.GET.get("topic")), None)
-    if chosen is not None:
-        cards = cards.filter(topics=chosen)
+    filters = read_filters(request.GET, library, index)
+    cards = Card.objects.filter(library=library, kind__in=index.kinds, locale_id=index.locale_id)
+    return filters.narrow(cards).select_related("locale").defer("search_text"), filters
+
+
+def card_list(request, index) -> dict:
+    """Context of a list page.
+
+    `cards` is a page of a paginator, `filters` what the filter component prints, `feed_url`
+    the address of the same list as a feed.
+    """
+    cards, filters = filtered(request, index)
+    if filters.sort == TITLE:
+        cards = cards.order_by("order", "pk")
     paginator = Paginator(cards, PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     return {
         "cards": page,
-        "chosen_topic": chosen,
-        "filters": topic_filter(request, topics, chosen) if topics else None,
-        "has_filters": chosen is not None,
+        "filters": filters.form(request.path),
+        "has_filters": bool(filters.chosen()),
+        "feed_url": f"{index.site_path}feed.xml{filters.query()}",
     }
-
-
-def topic_filter(request, topics: list[Topic], chosen: Topic | None) -> dict:
-    """What the filter component prints for a choice of topic."""
-    options = [{"value": "", "label": _("All topics"), "selected": chosen is None}]
-    for topic in topics:
-        options.append({"value": topic.slug, "label": str(topic), "selected": topic == chosen})
-    return {
-        "action": request.path,
-        "selects": [{"name": "topic", "label": _("Topic"), "options": options}],
-        "active": [{"label": str(chosen), "url": request.path}] if chosen else [],
-        "reset_url": request.path,
-    }
-
-
-def topics_in_use(library: Library, kind: str) -> list[Topic]:
-    """Topics that at least one listed page of the kind has, with their names."""
-    return list(
-        Topic.objects.filter(library=library, cards__kind=kind).distinct().prefetch_related("names")
-    )
 
 
 def latest(library: Library, locale_id: int, kind: str, limit: int, **filters) -> list[Card]:
     """The newest cards of a kind in one language."""
     cards = Card.objects.filter(library=library, locale_id=locale_id, kind=kind, **filters)
-    return list(cards.select_related("locale")[:limit])
+    return list(cards.select_related("locale").defer("search_text")[:limit])
+
+
+def related(page, library: Library | None, *kinds: str, limit: int = RELATED) -> list[Card]:
+    """Cards that share a topic with the page, then the newest; one query.
+
+    Without kinds the page's own kind. Kinds that are switched off are left out.
+    """
+    wanted = [kind for kind in kinds or (page.card_kind,) if in_use(library, kind)]
+    if library is None or not wanted:
+        return []
+    shared = Card.topics.through.objects.filter(
+        card_id=OuterRef("pk"),
+        topic_id__in=PageTopic.objects.filter(page_id=page.pk).values("topic_id"),
+    )
+    cards = Card.objects.filter(library=library, locale_id=page.locale_id, kind__in=wanted)
+    return list(
+        cards.exclude(page_id=page.pk)
+        .annotate(alike=Exists(shared))
+        .order_by("-alike", "-published_at", "-pk")
+        .select_related("locale")
+        .defer("search_text")[:limit]
+    )
+
+
+def topic_links(page) -> list[dict]:
+    """The page's topics, each leading to the list it lies in narrowed to it; one query."""
+    language = get_language() or page.locale.language_code
+    names: dict[str, dict[str, str]] = {}
+    chosen = PageTopic.objects.filter(page_id=page.pk).values("topic")
+    rows = TopicName.objects.filter(topic__in=chosen).order_by("topic__order", "topic__slug")
+    for slug, code, name in rows.values_list("topic__slug", "language", "name"):
+        names.setdefault(slug, {})[code] = name
+    above = page.site_path.rstrip("/").rpartition("/")[0]
+    return [
+        {"label": best_name(by, language, slug), "url": f"{above}/?topic={slug}"}
+        for slug, by in names.items()
+    ]

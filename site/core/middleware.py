@@ -42,7 +42,7 @@ class HostMiddleware:
         if not platform:
             found = (
                 LibraryHost.objects.select_related(
-                    "library__site", "library__root", "library__collection"
+                    "library__site", "library__root", "library__collection", "library__logo"
                 )
                 .filter(hostname=host)
                 .first()

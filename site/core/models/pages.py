@@ -66,6 +66,8 @@ class BasePage(Page):
 
     card_kind: ClassVar[str] = ""
     """Code of a registered CardKind; pages without one are not listed."""
+    read_with: ClassVar[tuple[str, ...]] = ("picture",)
+    """Foreign keys that come along when a reader asks for the page."""
 
     content_panels = [
         FieldPanel("title", classname="title"),

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage
+from core.models import BasePage, CardIndexPage, Library
 
 
 class StoryIndexPage(CardIndexPage):
@@ -27,7 +27,12 @@ class StoryIndexPage(CardIndexPage):
 class StoryPage(BasePage):
     """Something that happened, told so that others want to join or try it."""
 
-    author = models.CharField(_("told by"), max_length=120, blank=True)
+    author = models.CharField(
+        _("told by"),
+        max_length=120,
+        blank=True,
+        help_text=_("A person or an association, e.g. Grethe Holm or Strikkeliv."),
+    )
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "story"
@@ -49,13 +54,18 @@ class StoryPage(BasePage):
         """The text of the blocks and who tells it."""
         return [self.author, *self.body.stream_block.get_searchable_content(self.body)]
 
+    def card_labels(self) -> dict:
+        """Who tells it, for feeds."""
+        return {"author": self.author} if self.author else {}
+
     def get_context(self, request, *args, **kwargs):
-        """Adds other stories."""
-        from core.lists import latest
-        from core.models import Library
+        """Adds topics and other stories."""
+        from core.json_ld import article, describe
+        from core.lists import related, topic_links
 
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
-        cards = latest(library, self.locale_id, self.card_kind, 4)
-        context["related"] = [card for card in cards if card.page_id != self.pk][:3]
+        context["tags"] = topic_links(self)
+        context["related"] = related(self, library)
+        describe(context, article(self, context, author=self.author), og_type="article")
         return context
