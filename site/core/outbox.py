@@ -145,7 +145,10 @@ def sender(library: Library | None) -> str:
     from email.utils import formataddr, parseaddr
 
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((" ".join(library.name.split()), address)) if library else settings.DEFAULT_FROM_EMAIL
+    if library is None:
+        return settings.DEFAULT_FROM_EMAIL
+    # A line break in a name would be refused as a forged header, for ever.
+    return formataddr((" ".join(library.name.split()), address))
 
 
 def send_due() -> int:
