@@ -35,8 +35,11 @@ def translate_page(page: Page, language: str, strings: dict[str, str]) -> Page:
                 "tool_name": "",
             },
         )
-    translation.save_target(publish=True)
-    return page.get_translation(target).specific
+    # With publish=True it would be published on commit only: too late for what comes next here.
+    translation.save_target(publish=False)
+    translated = page.get_translation(target)
+    translated.get_latest_revision().publish()
+    return type(page).objects.get(pk=translated.pk)
 
 
 def pair_strings(source: Page, translated: Page) -> dict[str, str]:

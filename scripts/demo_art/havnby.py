@@ -82,7 +82,7 @@ def story_time():
 
 def computer_help():
     phone = '<rect x="-30" y="-56" width="60" height="104" rx="10" fill="#222b33"/><rect x="-24" y="-48" width="48" height="82" rx="4" fill="#bfe3e0"/>'
-    return (wall("#dfe9e3", "#a87350") + window(130, 110, 380, 420, view("#bfe0e6", "#3c8d92") + cloud(320, 240, 0.6) + boat(330, 470, 0.55)) + shelf(640, 70, 900, 4, 125, 41)
+    return (wall("#dfe9e3", "#a87350") + window(130, 110, 380, 420, view("#bfe0e6", "#3c8d92") + cloud(320, 240, 0.6) + boat(200, 470, 0.5)) + shelf(640, 70, 900, 4, 125, 41)
             + plant(580, 720, 1.05) + bust(330, 740, 1.32, 0, "short", "#d5cfc6", NAVY, ("-84,-64 -96,10 -30,-14", "84,-64 96,10 40,0"), "glasses", "down", phone, 5)
             + bust(690, 740, 1.32, 3, "scarf", TEAL, "#e8b06a", ("-84,-64 -130,-10 -196,-22", "84,-64 96,10 40,24"), "", "open", "", -7)
             + bust(1120, 740, 1.32, 1, "curly", "#1d1311", CORAL, (), "", "down", "", 3) + bust(1420, 740, 1.32, 5, "bun", "#cfc8be", WINE, (), "glasses", "open", "", -6)

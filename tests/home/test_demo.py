@@ -1,0 +1,223 @@
+"""The demo: furnished once, answered everywhere, and never in the way of what people did."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale, Page, WorkflowState
+
+from core.models import Card, Library, Membership, Outbox
+from events.models import EventPage, Occurrence, SignUp
+from home.demo import pictures
+from home.demo.body import blocks
+from home.demo.content import parse
+from home.demo.dates import day
+from home.demo.load import load, use_port
+from home.demo.sign_ins import table
+from partners.models import PartnerPerson
+from people.models import User
+
+COUNTED = (
+    "wagtailcore.Page",
+    "core.Library",
+    "core.LibraryImage",
+    "core.Place",
+    "core.OpeningHours",
+    "core.Topic",
+    "core.Card",
+    "core.Membership",
+    "core.Outbox",
+    "events.Occurrence",
+    "events.SignUp",
+    "events.SeriesOrganiser",
+    "people.User",
+    "partners.PartnerPerson",
+    "wagtailcore.Revision",
+    "wagtail_localize.Translation",
+)
+
+
+def counts() -> dict[str, int]:
+    return {name: apps.get_model(name)._base_manager.count() for name in COUNTED}
+
+
+def without_sizes(image) -> dict:
+    """Drawing every size takes half a minute and is tested where sizes are made."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, furnished once for this file and taken away again."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.signals.make_sizes", without_sizes)
+        patch.setattr("core.cards.make_sizes", without_sizes)
+        media = tmp_path_factory.mktemp("media")
+        with override_settings(MEDIA_ROOT=media), transaction.atomic():
+            load()
+            yield
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(furnished, db):
+    """The furnished demo; what a test changes is undone after it."""
+
+
+def test_again_changes_nothing(demo):
+    before = counts()
+    assert load() == 0
+    assert counts() == before
+
+
+def test_there_is_as_much_as_was_promised(demo):
+    danish = Card.objects.filter(locale__language_code="da")
+    least = {"story": 12, "event": 20, "partner": 10, "group": 6, "guide": 8, "place": 6}
+    assert not {kind: n for kind, n in least.items() if danish.filter(kind=kind).count() < n}
+    for library in Library.objects.all():
+        mine = Card.objects.filter(library=library)
+        english = mine.filter(locale__language_code="en").count()
+        assert english >= mine.filter(locale__language_code="da").count() / 2
+    for language in ("ar", "uk"):
+        assert Card.objects.filter(locale__language_code=language).count() >= 4
+
+
+def test_every_page_answers_in_its_language(demo):
+    answered = 0
+    for library in Library.objects.select_related("site", "root"):
+        client = Client(HTTP_HOST=library.site.hostname)
+        below = Page.objects.filter(path__startswith=library.root.path, depth__gt=2, live=True)
+        for page in below.specific():
+            response = client.get(page.site_path)
+            assert response.status_code == 200, page.site_path
+            html = response.content.decode()
+            assert f'lang="{page.locale.language_code}"' in html, page.site_path
+            answered += 1
+    assert answered > 130
+
+
+def test_dates_are_to_come_and_of_every_state(demo):
+    assert not Occurrence.objects.filter(until__lte=timezone.now()).exists()
+    states = {row.state() for row in Occurrence.objects.select_related("series")}
+    assert states >= {"none", "link", "open", "few", "waiting", "full"}
+    assert states >= {"not_open", "closed", "cancelled", "moved"}
+    assert Occurrence.objects.filter(exhibition=True, start_date__lt=timezone.localdate()).exists()
+    assert Occurrence.objects.filter(start_time=None, exhibition=False).exists()
+    assert Occurrence.objects.filter(ends_at=None).exists()
+
+
+def test_counters_are_what_the_sign_ups_say(demo):
+    for row in Occurrence.objects.exclude(seats_taken=0):
+        seated = SignUp.objects.filter(occurrence=row, state__in=SignUp.SEATED)
+        assert row.seats_taken == sum(seated.values_list("seats", flat=True))
+        assert row.capacity is None or row.seats_taken <= row.capacity
+
+
+def test_an_editors_and_a_citizens_changes_stay(demo):
+    page = EventPage.objects.filter(locale__language_code="da").first()
+    page.title, page.slug = "Noget helt andet", "noget-helt-andet"
+    page.save_revision().publish()
+    sign_up = SignUp.objects.filter(state=SignUp.State.CONFIRMED).first()
+    SignUp.objects.filter(pk=sign_up.pk).update(state=SignUp.State.CANCELLED)
+    there = Page.objects.count()
+    load()
+    page.refresh_from_db()
+    sign_up.refresh_from_db()
+    assert (page.title, sign_up.state) == ("Noget helt andet", SignUp.State.CANCELLED)
+    assert Page.objects.count() == there
+
+
+def test_nobody_gets_mail(demo, mailoutbox):
+    assert Outbox.objects.exists()
+    assert set(Outbox.objects.values_list("state", flat=True)) == {Outbox.State.SENT}
+    assert not mailoutbox
+
+
+def test_who_can_sign_in(demo):
+    assert User.objects.get(email="admin@example.org").is_superuser
+    for code in ("havnby", "skovby"):
+        role = Membership.objects.get(user__email=f"redaktor@{code}.example").role
+        assert role == Membership.Role.EDITOR
+        assert Membership.objects.get(user__email=f"leder@{code}.example").role == "administrator"
+    person = PartnerPerson.objects.get(user__email="formand@strikkeliv.example")
+    assert person.partner.name == "Strikkeliv"
+    assert WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).count() == 2
+    printed = table()
+    for email in User.objects.filter(memberships__isnull=False).values_list("email", flat=True):
+        assert email in printed
+
+
+def test_the_port_reaches_the_links(demo, monkeypatch):
+    monkeypatch.setenv("PORT", "8765")
+    use_port()
+    library = Library.objects.get(site__hostname="localhost")
+    assert library.base_url == "http://localhost:8765"
+    assert library.statement_url.startswith("http://localhost:8765/da/")
+    assert "http://localhost:8765/admin/" in table()
+
+
+def test_a_story_is_as_old_in_every_language(demo):
+    for page in Page.objects.filter(content_type__model="storypage", locale__language_code="en"):
+        danish = page.get_translation(Locale.objects.get(language_code="da"))
+        assert page.first_published_at == danish.first_published_at
+
+
+def test_translations_are_the_translation_editors_own(demo):
+    string = apps.get_model("wagtail_localize.StringTranslation")
+    assert string.objects.filter(data="Find help", locale__language_code="en").exists()
+
+
+def test_pictures_are_small_and_described():
+    files = {path.stem: path for path in pictures.FOLDER.glob("*.webp")}
+    assert set(files) == set(pictures.PICTURES)
+    assert all(path.stat().st_size <= 120_000 for path in files.values())
+    assert all(len(alt) > 20 for _title, alt in pictures.PICTURES.values())
+
+
+def test_refused_where_sign_ins_must_not_be_known(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+
+
+@pytest.mark.parametrize(
+    ("word", "today", "meant"),
+    [
+        ("mon+0", date(2026, 8, 3), date(2026, 8, 10)),  # never today
+        ("tue+1", date(2026, 8, 3), date(2026, 8, 11)),
+        ("day-6", date(2026, 8, 3), date(2026, 7, 28)),
+    ],
+)
+def test_words_for_days(word, today, meant):
+    assert day(word, today) == meant
+    assert word[:3] == "day" or meant - today > timedelta(0)
+
+
+def test_texts_become_blocks():
+    text = "Hej **du** & I.\n\n## Nu\n- en\n- to\n\n> Ja. | Bo, frivillig"
+    found = blocks(text, "key")
+    assert [block["type"] for block in found] == ["text", "heading", "text", "quote"]
+    assert found[0]["value"] == "<p>Hej <b>du</b> &amp; I.</p>"
+    assert found[2]["value"] == "<ul><li>en</li><li>to</li></ul>"
+    assert found[3]["value"] == {"quote": "Ja.", "source": "Bo", "role": "frivillig"}
+    assert found == blocks(text, "key")
+
+
+def test_an_odd_field_is_told():
+    with pytest.raises(ValueError, match="not a field"):
+        parse("== nogle\ntitle: Ja\nuden kolon\n\nTekst")
+
+
+def test_no_word_of_the_texts_is_left_as_filling():
+    for path in (pictures.FOLDER.parent / "content").rglob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"lorem|ipsum|\btodo\b|medborgerskab", text, re.IGNORECASE), path
