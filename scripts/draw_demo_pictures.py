@@ -46,9 +46,18 @@ def render(chromium: str, art: str, target: Path) -> None:
         page.write_text(f'<body style="margin:0">{svg(art)}', encoding="utf-8")
         # The window is taller than the drawing: some versions take their frame off it.
         subprocess.run(  # noqa: S603
-            [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             f"--window-size={SIZE[0]},{SIZE[1] + 200}", f"--screenshot={shot}", page.as_uri()],
-            check=True, capture_output=True,
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                f"--window-size={SIZE[0]},{SIZE[1] + 200}",
+                f"--screenshot={shot}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
         )
         image = Image.open(shot).convert("RGB").crop((0, 0, *SIZE))
         for quality in range(86, 40, -4):

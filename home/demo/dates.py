@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from home.demo.body import demo_key
-from home.demo.content import Entry
+from home.demo.texts import Entry
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

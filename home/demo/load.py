@@ -13,10 +13,10 @@ from wagtail.models import Page, Site
 
 from core.models import Library, LibraryHost, Outbox
 from home.actions import add_library
-from home.demo import pictures, places, sign_ins
-from home.demo.content import read
+from home.demo import illustrations, places, sign_ins
 from home.demo.libraries import LIBRARIES, DemoLibrary
 from home.demo.pages import KINDS, Furnisher
+from home.demo.texts import read
 
 STATEMENT = "tilgaengelighed"
 
@@ -68,7 +68,7 @@ def _furnish(facts: DemoLibrary) -> int:
     furnisher = Furnisher(
         library=library,
         code=facts.code,
-        pictures=pictures.hang(library, names),
+        pictures=illustrations.hang(library, names),
         places=places.open_places(library, read(facts.code, "places"), today),
         topics=topics,
         audiences=audiences,

@@ -13,8 +13,8 @@ from wagtail.models import Locale, Page, PageLogEntry
 
 from core.models import Audience, Card, Library, LibraryImage, PageAudience, PageTopic, Place, Topic
 from home.demo.body import blocks, demo_key, steps
-from home.demo.content import Entry, read
 from home.demo.dates import raw_dates
+from home.demo.texts import Entry, read
 from home.demo.translate import pair_strings, translate_page
 
 KINDS = {

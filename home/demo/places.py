@@ -15,9 +15,9 @@ from core.models import (
     Topic,
     TopicName,
 )
-from home.demo.content import Entry
 from home.demo.dates import DAYS, day
 from home.demo.libraries import AUDIENCES, NAMED_IN, TOPICS, DemoLibrary
+from home.demo.texts import Entry
 
 ADDRESS = ("street", "postal_code", "city", "phone", "email")
 

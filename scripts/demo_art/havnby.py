@@ -1,6 +1,8 @@
 """Scenes of a harbour town."""
 
+# Drawings are read as pictures, one call a shape: kept in wide lines.
 # ruff: noqa: E501
+# fmt: off
 
 from demo_art.outdoors import boat, cloud, gull, houses, leafy, sky, sun, water
 from demo_art.people import behind, book, bust, cup, stand

@@ -35,7 +35,9 @@ def cloud(x, y, s=1.0, colour="#fff", opacity=0.75) -> str:
     )
 
 
-def houses(x, base, count, seed=3, colours=(), roof="#5a2d2a", lit="#ffd98a", glass="#24414c", s=1.0) -> str:
+def houses(
+    x, base, count, seed=3, colours=(), roof="#5a2d2a", lit="#ffd98a", glass="#24414c", s=1.0
+) -> str:
     """A row of gabled town houses standing on `base`."""
     rng = random.Random(seed)  # noqa: S311
     parts = []
@@ -43,18 +45,28 @@ def houses(x, base, count, seed=3, colours=(), roof="#5a2d2a", lit="#ffd98a", gl
         wide, tall = rng.choice((118, 132, 150)) * s, rng.randint(210, 370) * s
         top = base - tall
         peak = rng.randint(56, 96) * s
-        parts.append(f'<rect x="{x:.0f}" y="{top:.0f}" width="{wide:.0f}" height="{tall:.0f}" fill="{colours[i % len(colours)]}"/>')
-        parts.append(f'<path d="M{x - 8:.0f} {top + 2:.0f}L{x + wide / 2:.0f} {top - peak:.0f}L{x + wide + 8:.0f} {top + 2:.0f}Z" fill="{roof}"/>')
-        parts.append(f'<rect x="{x + wide * 0.7:.0f}" y="{top - peak * 0.9:.0f}" width="{14 * s:.0f}" height="{40 * s:.0f}" fill="{roof}"/>')
+        parts.append(
+            f'<rect x="{x:.0f}" y="{top:.0f}" width="{wide:.0f}" height="{tall:.0f}" fill="{colours[i % len(colours)]}"/>'
+        )
+        parts.append(
+            f'<path d="M{x - 8:.0f} {top + 2:.0f}L{x + wide / 2:.0f} {top - peak:.0f}L{x + wide + 8:.0f} {top + 2:.0f}Z" fill="{roof}"/>'
+        )
+        parts.append(
+            f'<rect x="{x + wide * 0.7:.0f}" y="{top - peak * 0.9:.0f}" width="{14 * s:.0f}" height="{40 * s:.0f}" fill="{roof}"/>'
+        )
         cols = 3 if wide > 125 * s else 2
         step = wide / cols
         for row in range(int((tall - 60 * s) // (72 * s))):
             for col in range(cols):
                 pane = lit if rng.random() < 0.4 else glass
                 px, py = x + step * (col + 0.5) - 13 * s, top + 30 * s + row * 72 * s
-                parts.append(f'<rect x="{px:.0f}" y="{py:.0f}" width="{26 * s:.0f}" height="{38 * s:.0f}" fill="{pane}"/>'
-                             f'<path d="M{px + 13 * s:.0f} {py:.0f}v{38 * s:.0f}" stroke="#fff" stroke-opacity=".6" stroke-width="3"/>')
-        parts.append(f'<rect x="{x + wide / 2 - 17 * s:.0f}" y="{base - 56 * s:.0f}" width="{34 * s:.0f}" height="{56 * s:.0f}" fill="{roof}"/>')
+                parts.append(
+                    f'<rect x="{px:.0f}" y="{py:.0f}" width="{26 * s:.0f}" height="{38 * s:.0f}" fill="{pane}"/>'
+                    f'<path d="M{px + 13 * s:.0f} {py:.0f}v{38 * s:.0f}" stroke="#fff" stroke-opacity=".6" stroke-width="3"/>'
+                )
+        parts.append(
+            f'<rect x="{x + wide / 2 - 17 * s:.0f}" y="{base - 56 * s:.0f}" width="{34 * s:.0f}" height="{56 * s:.0f}" fill="{roof}"/>'
+        )
         x += wide
     return "".join(parts)
 
@@ -71,7 +83,9 @@ def water(y, colour, shine="#f6c77f", seed=5, deep="#0f3f47") -> str:
         at = y + 14 + (H - y - 20) * rng.random() ** 1.3
         long = 30 + 130 * (at - y) / (H - y) * rng.random() + 20
         tint = rng.choice((shine, "#ffffff", colour))
-        parts.append(f'<rect x="{rng.randint(-40, W):.0f}" y="{at:.0f}" width="{long:.0f}" height="{4 + 4 * (at - y) / (H - y):.0f}" rx="3" fill="{tint}" opacity=".{rng.randint(18, 52)}"/>')
+        parts.append(
+            f'<rect x="{rng.randint(-40, W):.0f}" y="{at:.0f}" width="{long:.0f}" height="{4 + 4 * (at - y) / (H - y):.0f}" rx="3" fill="{tint}" opacity=".{rng.randint(18, 52)}"/>'
+        )
     return "".join(parts)
 
 
@@ -116,7 +130,12 @@ def spruces(y, count, height, colour, seed=1, jitter=30, left=-30, right=W + 30)
     rng = random.Random(seed)  # noqa: S311
     step = (right - left) / count
     return "".join(
-        spruce(round(left + step * (i + rng.random())), y + rng.randint(-jitter, jitter), height * (0.7 + 0.5 * rng.random()), colour)
+        spruce(
+            round(left + step * (i + rng.random())),
+            y + rng.randint(-jitter, jitter),
+            height * (0.7 + 0.5 * rng.random()),
+            colour,
+        )
         for i in range(count)
     )
 
@@ -124,8 +143,17 @@ def spruces(y, count, height, colour, seed=1, jitter=30, left=-30, right=W + 30)
 def leafy(x, y, h, colour, trunk="#5b3c2a") -> str:
     """A broad-leaved tree standing on `y`."""
     r = h * 0.3
-    balls = ((0, -0.78, 1), (-0.72, -0.6, 0.72), (0.72, -0.6, 0.74), (-0.3, -0.98, 0.7), (0.36, -0.96, 0.66))
-    crown = "".join(f'<circle cx="{x + r * bx:.0f}" cy="{y + h * by:.0f}" r="{r * br:.0f}" fill="{colour}"/>' for bx, by, br in balls)
+    balls = (
+        (0, -0.78, 1),
+        (-0.72, -0.6, 0.72),
+        (0.72, -0.6, 0.74),
+        (-0.3, -0.98, 0.7),
+        (0.36, -0.96, 0.66),
+    )
+    crown = "".join(
+        f'<circle cx="{x + r * bx:.0f}" cy="{y + h * by:.0f}" r="{r * br:.0f}" fill="{colour}"/>'
+        for bx, by, br in balls
+    )
     light = f'<circle cx="{x - r * 0.3:.0f}" cy="{y - h * 0.9:.0f}" r="{r * 0.5:.0f}" fill="#fff" opacity=".1"/>'
     return (
         f'<path d="M{x - h * 0.035:.0f} {y}L{x - h * 0.02:.0f} {y - h * 0.7:.0f}H{x + h * 0.02:.0f}L{x + h * 0.035:.0f} {y}Z" fill="{trunk}"/>'

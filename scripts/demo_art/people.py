@@ -81,12 +81,26 @@ def arm(points: str, sleeve: str, skin: str, width: int = 32) -> str:
     )
 
 
-def bust(x, y, s=1.0, skin=0, hair="short", hc="#3a2418", top="#c8553d", arms=(), extra="",
-         eyes="open", front="", tilt=0) -> str:
+def bust(
+    x,
+    y,
+    s=1.0,
+    skin=0,
+    hair="short",
+    hc="#3a2418",
+    top="#c8553d",
+    arms=(),
+    extra="",
+    eyes="open",
+    front="",
+    tilt=0,
+) -> str:
     """Somebody behind a table; (x, y) is the middle of the table's edge before them."""
     tone = SKINS[skin]
     stripe = (
-        '<path d="M-84 -40q84 26 168 0v18q-84 26 -168 0Z" fill="#fff" opacity=".28"/>' if "stripe" in extra else ""
+        '<path d="M-84 -40q84 26 168 0v18q-84 26 -168 0Z" fill="#fff" opacity=".28"/>'
+        if "stripe" in extra
+        else ""
     )
     return (
         f'<g transform="translate({x} {y}) scale({s})">'
@@ -100,9 +114,22 @@ def bust(x, y, s=1.0, skin=0, hair="short", hc="#3a2418", top="#c8553d", arms=()
     )
 
 
-def stand(x, y, s=1.0, skin=0, hair="short", hc="#3a2418", top="#c8553d", legs="#26384a",
-          arms=("-58,-262 -84,-200 -66,-142", "58,-262 84,-200 66,-142"), extra="", eyes="open",
-          front="", shoes=DARK, tilt=0) -> str:
+def stand(
+    x,
+    y,
+    s=1.0,
+    skin=0,
+    hair="short",
+    hc="#3a2418",
+    top="#c8553d",
+    legs="#26384a",
+    arms=("-58,-262 -84,-200 -66,-142", "58,-262 84,-200 66,-142"),
+    extra="",
+    eyes="open",
+    front="",
+    shoes=DARK,
+    tilt=0,
+) -> str:
     """Somebody standing with the feet at (x, y); about 400 high."""
     tone = SKINS[skin]
     if "dress" in extra:

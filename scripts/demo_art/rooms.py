@@ -23,11 +23,17 @@ def shelf(x, y, width, rows, height=112, seed=1, wood="#6e4630", colours=BOOKS) 
                 at += rng.randint(18, 46)
                 continue
             colour = rng.choice(colours)
-            parts.append(f'<rect x="{at}" y="{floor - tall}" width="{wide}" height="{tall}" rx="2" fill="{colour}"/>')
+            parts.append(
+                f'<rect x="{at}" y="{floor - tall}" width="{wide}" height="{tall}" rx="2" fill="{colour}"/>'
+            )
             if rng.random() < 0.5:
-                parts.append(f'<rect x="{at}" y="{floor - tall + 12}" width="{wide}" height="5" fill="#fff" opacity=".45"/>')
+                parts.append(
+                    f'<rect x="{at}" y="{floor - tall + 12}" width="{wide}" height="5" fill="#fff" opacity=".45"/>'
+                )
             at += wide + (0 if rng.random() < 0.9 else 6)
-        parts.append(f'<rect x="{x}" y="{floor}" width="{width}" height="13" rx="3" fill="{wood}"/>')
+        parts.append(
+            f'<rect x="{x}" y="{floor}" width="{width}" height="13" rx="3" fill="{wood}"/>'
+        )
     return "".join(parts)
 
 
@@ -120,9 +126,13 @@ def bubble(x, y, w, h, colour, tail=1, marks="") -> str:
 
 def bunting(y, sag, colours=("#c8553d", "#e3a93b", "#1f5d63", "#f7efe2"), n=17) -> str:
     """A string of flags from side to side."""
-    parts = [f'<path d="M-20 {y}Q800 {y + 2 * sag} 1620 {y}" fill="none" stroke="#4a342a" stroke-width="4"/>']
+    parts = [
+        f'<path d="M-20 {y}Q800 {y + 2 * sag} 1620 {y}" fill="none" stroke="#4a342a" stroke-width="4"/>'
+    ]
     for i in range(n):
         t = (i + 0.5) / n
         x, drop = -20 + 1640 * t, y + 4 * sag * t * (1 - t)
-        parts.append(f'<path d="M{x - 30:.0f} {drop - 2:.0f}H{x + 30:.0f}L{x:.0f} {drop + 62:.0f}Z" fill="{colours[i % len(colours)]}"/>')
+        parts.append(
+            f'<path d="M{x - 30:.0f} {drop - 2:.0f}H{x + 30:.0f}L{x:.0f} {drop + 62:.0f}Z" fill="{colours[i % len(colours)]}"/>'
+        )
     return "".join(parts)

@@ -1,6 +1,8 @@
 """Scenes of a village by the forest."""
 
+# Drawings are read as pictures, one call a shape: kept in wide lines.
 # ruff: noqa: E501
+# fmt: off
 
 from demo_art.outdoors import birch, cloud, gull, hills, leafy, sky, spruce, spruces, stars, sun
 from demo_art.people import behind, book, bust, cup, stand

@@ -14,12 +14,12 @@ from wagtail.models import Locale, Page, WorkflowState
 
 from core.models import Card, Library, Membership, Outbox
 from events.models import EventPage, Occurrence, SignUp
-from home.demo import pictures
+from home.demo import illustrations
 from home.demo.body import blocks
-from home.demo.content import parse
 from home.demo.dates import day
 from home.demo.load import load, use_port
 from home.demo.sign_ins import table
+from home.demo.texts import parse
 from partners.models import PartnerPerson
 from people.models import User
 
@@ -177,10 +177,10 @@ def test_translations_are_the_translation_editors_own(demo):
 
 
 def test_pictures_are_small_and_described():
-    files = {path.stem: path for path in pictures.FOLDER.glob("*.webp")}
-    assert set(files) == set(pictures.PICTURES)
+    files = {path.stem: path for path in illustrations.FOLDER.glob("*.webp")}
+    assert set(files) == set(illustrations.PICTURES)
     assert all(path.stat().st_size <= 120_000 for path in files.values())
-    assert all(len(alt) > 20 for _title, alt in pictures.PICTURES.values())
+    assert all(len(alt) > 20 for _title, alt in illustrations.PICTURES.values())
 
 
 def test_refused_where_sign_ins_must_not_be_known(settings):
@@ -218,6 +218,6 @@ def test_an_odd_field_is_told():
 
 
 def test_no_word_of_the_texts_is_left_as_filling():
-    for path in (pictures.FOLDER.parent / "content").rglob("*.txt"):
+    for path in (illustrations.FOLDER.parent / "content").rglob("*.txt"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"lorem|ipsum|\btodo\b|medborgerskab", text, re.IGNORECASE), path
