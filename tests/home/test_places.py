@@ -1,0 +1,129 @@
+"""A place: when it is open in words a reader understands, and what search engines are told."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from core.hours import week
+from core.models import Place
+from core.models.places import HoursKind, OpeningException, OpeningHours
+from home.models import PlacePage
+from tests.factories import make_page
+from tests.heads import heading, thing
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def place(library):
+    place = Place.objects.create(
+        library=library, name="Hovedbiblioteket", street="Havnegade 1", postal_code="9999",
+        city="Havnby", phone="12 34 56 78",
+    )  # fmt: skip
+    for weekday in range(5):
+        OpeningHours.objects.create(place=place, weekday=weekday, opens=time(10), closes=time(18))
+        OpeningHours.objects.create(
+            place=place, weekday=weekday, opens=time(7), closes=time(22),
+            kind=HoursKind.SELF_SERVICE,
+        )  # fmt: skip
+    return place
+
+
+@pytest.fixture
+def hours(place):
+    """The place's week in Danish, on a day."""
+
+    def build(today=MONDAY):
+        with translation.override("da"):
+            return week(Place.objects.get(pk=place.pk), today)
+
+    return build
+
+
+def read(client, page) -> str:
+    response = client.get(page.site_path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_day_tells_staffed_and_self_service_apart(hours):
+    found = hours()
+    monday, saturday = found["rows"][0], found["rows"][5]
+    assert (monday["staffed"], monday["open"]) == ("10–18", "7–22")
+    assert monday["today"] and not saturday["today"]
+    assert not saturday["staffed"] and not saturday["open"]
+    assert "10–18" in found["today"] and "7–22" in found["today"]
+
+
+def test_a_day_without_hours_is_closed(hours):
+    assert hours(MONDAY + timedelta(days=5))["today"] == "Lukket i dag"
+
+
+def test_an_exception_goes_before_the_week(place, hours):
+    OpeningException.objects.create(place=place, date=MONDAY, closed=True, note="Personaledag")
+    later = MONDAY + timedelta(days=3)
+    OpeningException.objects.create(
+        place=place, date=later, closed=False, opens=time(12), closes=time(14)
+    )
+    found = hours()
+    assert found["today"] == "Lukket i dag"
+    assert not any(row["today"] for row in found["rows"])
+    first, second = found["exceptions"]
+    assert first["today"] and first["note"] == "Personaledag" and not first["staffed"]
+    assert second["staffed"] == "12–14" and second["note"] == ""
+    assert "12–14" in hours(later)["today"]
+
+
+def test_hours_past_midnight_say_so(place, hours):
+    OpeningHours.objects.create(place=place, weekday=5, opens=time(20), closes=time(2))
+    OpeningHours.objects.create(place=place, weekday=6, opens=time(18), closes=time(0))
+    rows = hours()["rows"]
+    assert rows[5]["staffed"].startswith("20–2 ")
+    assert rows[6]["staffed"] == "18–24"
+
+
+def test_the_page_shows_hours_and_how_to_get_in(place, library, client_for):
+    page = make_page(
+        PlacePage, library, "Hovedbiblioteket", place=place,
+        access="Ingen trin fra havnen\n- Teleslynge i salen",
+    )  # fmt: skip
+    html = read(client_for(library), page)
+    assert heading(html) == "Hovedbiblioteket"
+    assert 'id="access"' in html and "<li>Teleslynge i salen</li>" in html
+    assert "10–18" in html and "Havnegade 1" in html
+
+
+def test_search_engines_are_told_the_hours(place, library, client_for):
+    OpeningHours.objects.create(place=place, weekday=5, opens=time(20), closes=time(2))
+    soon = timezone.localdate() + timedelta(days=4)
+    OpeningException.objects.create(place=place, date=soon, closed=True)
+    page = make_page(PlacePage, library, "Hovedbiblioteket", place=place)
+    data = thing(read(client_for(library), page), "Library")
+    assert data["address"]["streetAddress"] == "Havnegade 1"
+    hours = data["openingHoursSpecification"]
+    assert len(hours) == 11
+    night = [row for row in hours if row["dayOfWeek"].endswith("Saturday")]
+    assert [(row["opens"], row["closes"]) for row in night] == [("20:00", "02:00")]
+    closed = data["specialOpeningHoursSpecification"][0]
+    assert (closed["opens"], closed["closes"]) == ("00:00", "00:00")
+    assert closed["validFrom"] == soon.isoformat()
+
+
+def test_a_page_whose_place_is_deleted_stays_whole(place, library, client_for):
+    page = make_page(PlacePage, library, "Hovedbiblioteket", place=place, access="Ingen trin")
+    place.delete()
+    html = read(client_for(library), page)
+    assert heading(html) == "Hovedbiblioteket"
+    assert "Ingen trin" in html
+    assert thing(html, "Place")["name"] == "Hovedbiblioteket"
+
+
+def test_a_place_without_hours_says_nothing_about_them(library, client_for):
+    park = Place.objects.create(library=library, name="Havneparken")
+    page = make_page(PlacePage, library, "Havneparken", place=park)
+    html = read(client_for(library), page)
+    assert "Lukket" not in html and 'id="hours"' not in html
+    assert thing(html, "Place")["name"] == "Havneparken"
