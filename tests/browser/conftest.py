@@ -45,7 +45,7 @@ def browser_context_args(browser_context_args) -> dict:
 
 
 @pytest.fixture
-def site(live_server, settings):
+def site(whole_database, live_server, settings):
     """A library answering at the live server's own address."""
     port = int(live_server.url.rpartition(":")[2])
     settings.SITE_PORT = port

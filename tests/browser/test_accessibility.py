@@ -16,7 +16,7 @@ from tests.factories import in_days, make_event, make_library, make_page, single
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 WIDTHS = (320, 1280)
@@ -74,7 +74,7 @@ def test_every_page_type(site, page, judge, width, scheme):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_type_right_to_left(live_server, settings, page, judge, width):
+def test_every_page_type_right_to_left(whole_database, live_server, settings, page, judge, width):
     port = int(live_server.url.rpartition(":")[2])
     settings.SITE_PORT = port
     library = make_library("المكتبة", "localhost", languages=("ar", "da"))

@@ -43,7 +43,7 @@ class LibraryImage(OwnedByLibrary, AbstractImage):
         _("credit"), max_length=160, blank=True, help_text=_("Who made the picture.")
     )
     licence = models.CharField(_("licence"), max_length=80, blank=True)
-    decorative = models.BooleanField(
+    is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
         help_text=_("The picture says nothing that the text does not. It needs no description."),
@@ -57,7 +57,7 @@ class LibraryImage(OwnedByLibrary, AbstractImage):
         "title",
         "file",
         "description",
-        "decorative",
+        "is_decorative",
         "credit",
         "licence",
         "collection",
@@ -87,7 +87,7 @@ class LibraryImage(OwnedByLibrary, AbstractImage):
     @property
     def alt_text(self) -> str:
         """The alternative text; empty for a decorative picture."""
-        return "" if self.decorative else self.description
+        return "" if self.is_decorative else self.description
 
 
 class LibraryRendition(AbstractRendition):
