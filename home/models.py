@@ -150,6 +150,7 @@ class PlacePage(BasePage):
         "core.Place",
         models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("place"),
         help_text=_("Address, hours and rooms are kept on the place."),

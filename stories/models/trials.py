@@ -201,7 +201,8 @@ class ExperiencePage(KnowledgePage):
 
         context = super().get_context(request, *args, **kwargs)
         card = method_card(self, request)
-        context.update({"method": card, "facts": self.facts()})
+        others = [other for other in context["related"] if other != card]
+        context.update({"method": card, "facts": self.facts(), "related": others})
         about = {"@type": "HowTo", "name": card.title} if card else {}
         data = article(self, context, kind="Report", author=self.author, about=about)
         data["contentLocation"] = place_data(self.place)

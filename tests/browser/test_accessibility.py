@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from datetime import date
+from uuid import uuid4
 
-from core.models import Place
-from core.models.places import OpeningHours
+import pytest
+from django.utils import timezone
+
+from core.models import PageTopic, Place, Topic, TopicName
+from core.models.places import HoursKind, OpeningException, OpeningHours
 from groups.models import GroupPage
 from guides.models import GuidePage
 from home.models import PlacePage, StandardPage
 from partners.models import PartnerPage
-from stories.models import StoryPage
+from stories.models import ExperiencePage, MethodPage, StoryPage, TaskPage
 from tests.factories import in_days, make_event, make_library, make_page, single_date
 
 pytestmark = [
@@ -24,19 +29,72 @@ SCHEMES = ("light", "dark")
 LEAD = "Kom og vær med. Du behøver ikke kunne noget i forvejen."
 
 
+def raw_steps(field: str, value) -> str:
+    """Two steps as they are stored; `field` holds their text."""
+    titles = ("Find dit kort", "Bær kaffen ud")
+    return json.dumps(
+        [
+            {"type": "step", "id": str(uuid4()), "value": {"title": title, field: value}}
+            for title in titles
+        ]
+    )
+
+
+def knowledge(library, place, lead: dict) -> dict:
+    """One method, one task and one experience."""
+    method = make_page(
+        MethodPage, library, "Langbord på gaden", purpose=LEAD, target_group="Naboer",
+        time="2 timer", materials="Et bord\nKaffe", pitfalls="Regn", contact_name="Grethe Holm",
+        steps=raw_steps("body", "<p>Tag dig god tid.</p>"), contact_phone="12 34 56 78", **lead,
+    )  # fmt: skip
+    experience = make_page(
+        ExperiencePage, library, "Langbord på Havnegade", method=method, place=place,
+        held_on=date(2026, 8, 12), participants=34, author="Grethe Holm", what_worked=LEAD,
+        what_did_not="Vi begyndte for sent.", **lead,
+    )  # fmt: skip
+    task = make_page(
+        TaskPage, library, "Kaffevært", time="2 timer", skills="Du kan lytte.", place=place,
+        contact_phone="12 34 56 78", **lead,
+    )  # fmt: skip
+    return {"method": method, "experience": experience, "task": task}
+
+
 def furnish(library, language: str = "da") -> dict[str, str]:
     """One page of each kind; returns its addresses by name."""
     place = Place.objects.create(
         library=library, name="Hovedbiblioteket", street="Havnegade 1", phone="12 34 56 78"
     )
     OpeningHours.objects.create(place=place, weekday=0, opens="10:00", closes="18:00")
+    OpeningHours.objects.create(
+        place=place, weekday=1, opens="20:00", closes="02:00", kind=HoursKind.SELF_SERVICE
+    )
+    OpeningException.objects.create(place=place, date=timezone.localdate(), note="Personaledag")
+    topic = Topic.objects.create(library=library, slug="garn")
+    TopicName.objects.create(topic=topic, language="da", name="Garn")
     lead = {"summary": LEAD, "language": language}
     pages = {
         "story": make_page(StoryPage, library, "Garnet der samlede et kvarter", **lead),
-        "guide": make_page(GuidePage, library, "Sådan bruger du MitID", minutes=20, **lead),
+        "guide": make_page(
+            GuidePage,
+            library,
+            "Sådan bruger du MitID",
+            minutes=20,
+            level="beginner",
+            needs="Kort\nTelefon",
+            outcome=LEAD,
+            steps=raw_steps("content", []),
+            **lead,
+        ),
         "group": make_page(GroupPage, library, "Læsekredsen Torsdag", rhythm="Torsdage", **lead),
         "partner": make_page(PartnerPage, library, "Strikkeliv", phone="87 65 43 21", **lead),
-        "place": make_page(PlacePage, library, "Hovedbiblioteket", place=place, **lead),
+        "place": make_page(
+            PlacePage,
+            library,
+            "Hovedbiblioteket",
+            place=place,
+            access="Ingen trin\nTeleslynge",
+            **lead,
+        ),
         "standard": make_page(StandardPage, library, "Om biblioteket", **lead),
         "event": make_event(
             library,
@@ -49,6 +107,10 @@ def furnish(library, language: str = "da") -> dict[str, str]:
             language=language,
         ),
     }
+    pages |= knowledge(library, place, lead)
+    make_page(StoryPage, library, "Havnen om natten", **lead)
+    pages["story"].page_topics.add(PageTopic(topic=topic))
+    pages["story"].save_revision().publish()
     found = {name: page.site_path for name, page in pages.items()}
     for name, page in list(pages.items()):
         if name != "standard":

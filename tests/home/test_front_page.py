@@ -1,0 +1,83 @@
+"""The front page: the pattern an editor chooses decides what stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from groups.models import GroupPage
+from guides.models import GuidePage
+from home.models import HomePage
+from stories.models import StoryPage
+from tests.factories import make_event, make_page
+from tests.heads import heading, thing
+
+
+@pytest.fixture
+def home(library):
+    """A front page with something in each of its lists."""
+    make_event(library)
+    make_page(StoryPage, library, "Garnet")
+    make_page(GroupPage, library, "Læsekredsen")
+    make_page(GuidePage, library, "Brug MitID")
+    return HomePage.objects.child_of(library.root).get(locale__language_code="da")
+
+
+def order(client, home, pattern: str) -> list[str]:
+    """The sections as they follow each other on the page."""
+    home.pattern = pattern
+    home.save_revision().publish()
+    response = client.get("/da/")
+    assert response.status_code == 200
+    html = response.content.decode()
+    places = {name: html.find(f'id="s-{name}"') for name in ("events", "stories", "groups")}
+    assert -1 not in places.values()
+    return sorted(places, key=places.get)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"), (("events", "events"), ("stories", "stories"), ("welcome", "events"))
+)
+def test_the_pattern_decides_what_stands_first(library, home, client_for, pattern, first):
+    assert order(client_for(library), home, pattern)[0] == first
+
+
+def test_only_the_welcome_begins_with_buttons(library, home, client_for):
+    client = client_for(library)
+
+    def hero() -> str:
+        html = client.get("/da/").content.decode()
+        return html.partition('class="hero')[2].partition('class="section"')[0]
+
+    assert '<a class="btn' not in hero()
+    home.pattern = "welcome"
+    home.save_revision().publish()
+    assert '<a class="btn" href="/da/det-sker/"' in hero()
+
+
+def test_every_list_leads_to_the_whole_list(library, home, client_for):
+    html = client_for(library).get("/da/").content.decode()
+    for url in ("/da/det-sker/", "/da/historier/", "/da/vaer-med/", "/da/laer-noget/"):
+        assert f'class="more" href="{url}"' in html
+
+
+def test_a_pattern_nobody_knows_still_gives_a_page(library, home, client_for):
+    HomePage.objects.filter(pk=home.pk).update(pattern="gone")
+    html = client_for(library).get("/da/").content.decode()
+    assert 'id="s-events"' in html
+
+
+def test_an_empty_front_page_is_whole(library, client_for):
+    html = client_for(library).get("/da/").content.decode()
+    assert heading(html) == "Havnby"
+    assert 'id="s-' not in html
+    assert thing(html, "Library")["name"] == "Havnby"
+    assert "{search_term_string}" in thing(html, "WebSite")["potentialAction"]["target"]
+
+
+def test_groups_that_are_switched_off_are_not_on_the_front_page(library, home, client_for):
+    library.switched_off = ["groups"]
+    library.save()
+    client = client_for(library)
+    assert "Læsekredsen" not in client.get("/da/").content.decode()
+    assert client.get("/da/vaer-med/").status_code == 404
+    assert client.get(GroupPage.objects.get().site_path).status_code == 404
