@@ -10,8 +10,11 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        from core.registry import CardKind, registry
+        from core.registry import CardKind, Switch, registry
 
+        registry.add_switch(
+            Switch("groups", _("Groups"), _("Reading groups and others one can join."))
+        )
         registry.add_card_kind(
             CardKind("group", _("Group"), _("Groups"), order=40, switch="groups")
         )

@@ -15,6 +15,7 @@ from core.models import BasePage, CardIndexPage, Library
 class GroupIndexPage(CardIndexPage):
     """The list of groups."""
 
+    switch = "groups"
     listed_kind = "group"
     sort_by_title = True
     filtered_by = ("topic", "audience", "place")
@@ -50,6 +51,7 @@ class GroupPage(BasePage):
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
+    switch = "groups"
     card_kind = "group"
     read_with = ("picture", "place")
     parent_page_types = ["groups.GroupIndexPage"]
@@ -95,13 +97,6 @@ class GroupPage(BasePage):
     def has_contact(self) -> bool:
         """Whether there is anybody to ask."""
         return bool(self.contact_name or self.contact_email or self.contact_phone)
-
-    def serve(self, request, *args, **kwargs):
-        """The page, unless the library does not use groups."""
-        from core.lists import refuse_switched_off
-
-        refuse_switched_off(request, self, self.card_kind)
-        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Adds when and where it meets, topics and other groups."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.blocks.lists import list_above
 from core.hours import week
 from core.json_ld import address, describe, opening_hours, page_data, publisher
-from core.lists import in_use, latest, related
+from core.lists import latest, related
 from core.models import Library
 from core.models.places import HoursKind
 from core.registry import registry
@@ -47,8 +47,6 @@ def front_page_context(request, page, shell) -> dict:
         "guides": latest(library, page.locale_id, "guide", FRONT_CARDS),
         "groups": latest(library, page.locale_id, "group", FRONT_CARDS),
     }
-    if not in_use(library, "group"):
-        found["groups"] = []
     actions = [{"label": item.title, "url": item.url} for item in shell.menu[:HERO_ACTIONS]]
     return {
         **found,

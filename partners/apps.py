@@ -10,13 +10,31 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        from core.registry import CardKind, InboxKind, registry
+        from core.registry import CardKind, InboxKind, Switch, registry
         from partners import permissions, queries, signals
 
         signals.connect()
-        registry.add_card_kind(CardKind("partner", _("Association"), _("Associations"), order=40))
+        registry.add_switch(
+            Switch(
+                "partners",
+                _("Associations and partners"),
+                _("The directory, and the pages where partners keep their own profile."),
+            )
+        )
+        registry.add_card_kind(
+            CardKind(
+                "partner", _("Association"), _("Associations"), order=40, switch="partners"
+            )
+        )
         registry.add_inbox_kind(
-            InboxKind("partner_edits", _("Partner edits to approve"), queries.awaiting_approval)
+            InboxKind(
+                "partner_edits",
+                _("Partner edits to approve"),
+                queries.awaiting_approval,
+                action=_("Read and answer"),
+                switch="partners",
+                page_types=("partners.partnerpage",),
+            )
         )
         registry.landings["partners"] = lambda library, user: (
             "/partner/" if permissions.partners_of(user, library).exists() else ""

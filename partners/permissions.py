@@ -8,7 +8,7 @@ from partners.models import Partner, PartnerPerson
 
 def partners_of(user, library: Library):
     """Partners of the library whose profile the user keeps."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or not library.uses("partners"):
         return Partner.objects.none()
     return Partner.objects.for_library(library).filter(people__user=user, people__active=True)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from wagtail.models import WorkflowState
 
 from core.models import Library
+from core.permissions import can_approve_pages
+from core.registry import InboxItem
 from partners.models import Partner, PartnerPage
 from partners.parts import PARTS, Change, changes
 
@@ -83,8 +85,8 @@ def profile_of(partner: Partner) -> Profile | None:
     return Profile(page, draft, found, "draft" if found or not page.live else "published")
 
 
-def awaiting_approval(library: Library, user=None) -> list[dict]:
-    """Profiles that await approval, for the inbox: title, url and since when; two queries."""
+def awaiting_approval(library: Library, user=None) -> list[InboxItem]:
+    """Profiles that await approval, for the inbox; two queries, three where roles are asked."""
     states = {
         state.object_id: state
         for state in WorkflowState.objects.filter(
@@ -94,12 +96,14 @@ def awaiting_approval(library: Library, user=None) -> list[dict]:
         ).select_related("current_task_state")
     }
     pages = PartnerPage.objects.filter(pk__in=states, path__startswith=library.root.path)
+    may_answer = user is None or can_approve_pages(user, library)
     items = [
-        {
-            "title": page.draft_title or page.title,
-            "url": f"/admin/pages/{page.pk}/edit/",
-            "since": states[str(page.pk)].created_at,
-        }
+        InboxItem(
+            key=str(states[str(page.pk)].pk),
+            title=page.draft_title or page.title,
+            url=f"/admin/pages/{page.pk}/edit/" if may_answer else "",
+            since=states[str(page.pk)].created_at,
+        )
         for page in pages
     ]
-    return sorted(items, key=lambda item: item["since"])
+    return sorted(items, key=lambda item: item.since)

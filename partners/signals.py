@@ -26,7 +26,9 @@ def _partner_of(state: WorkflowState) -> Partner | None:
         .filter(key=page.translation_key)
         .first()
     )
-    return partner if partner and keeps(state.requested_by, partner) else None
+    if partner is None or not partner.library.uses("partners"):
+        return None
+    return partner if keeps(state.requested_by, partner) else None
 
 
 def _approved(sender, instance, **kwargs) -> None:

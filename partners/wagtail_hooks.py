@@ -23,7 +23,7 @@ def admin_urls():
 def people_button(page, user, view_name, next_url=None):
     """On a published profile: the way to its people."""
     library = current_library()
-    if library is None or not isinstance(page, PartnerPage):
+    if library is None or not library.uses("partners") or not isinstance(page, PartnerPage):
         return
     partner = Partner.objects.filter(key=page.content_key).first()
     if partner is not None and can_invite_partners(user, library):

@@ -10,8 +10,11 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        from core.registry import CardKind, registry
+        from core.registry import CardKind, Switch, registry
 
+        registry.add_switch(
+            Switch("knowledge", _("Knowledge bank"), _("Methods, tasks and experiences."))
+        )
         registry.add_card_kind(CardKind("story", _("Story"), _("Stories"), order=20))
         for code, label, plural, order in (
             ("method", _("Method"), _("Methods"), 32),

@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage
+from core.models import BasePage, CardIndexPage, Library
 from partners.models.partners import PartnerKind
 
 FACTS = ("kind", "contact_name", "email", "phone", "website", "address")
@@ -18,6 +18,7 @@ FACTS = ("kind", "contact_name", "email", "phone", "website", "address")
 class PartnerIndexPage(CardIndexPage):
     """The directory of associations and partners."""
 
+    switch = "partners"
     listed_kind = "partner"
     sort_by_title = True
     parent_page_types = ["home.HomePage"]
@@ -42,6 +43,7 @@ class PartnerPage(BasePage):
     address = models.CharField(_("address"), max_length=200, blank=True)
     body = BlocksField(BodyBlock(), verbose_name=_("What we do"), blank=True)
 
+    switch = "partners"
     card_kind = "partner"
     parent_page_types = ["partners.PartnerIndexPage"]
     subpage_types: list[str] = []
@@ -71,8 +73,21 @@ class PartnerPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Adds the facts, which are the same in every language."""
+        from core.json_ld import describe, page_data
+        from core.lists import related
         from partners.queries import profile_context
 
         context = super().get_context(request, *args, **kwargs)
         context.update(profile_context(request, self))
+        library = Library.for_request(request) or Library.for_page(self)
+        context["related"] = related(self, library)
+        partner = context["partner"]
+        data = page_data(self, context, "Organization")
+        data |= {
+            "email": partner.email,
+            "telephone": partner.phone,
+            "address": partner.address,
+            "sameAs": partner.website,
+        }
+        describe(context, data)
         return context

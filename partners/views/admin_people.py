@@ -52,7 +52,9 @@ def people(request, pk: int) -> HttpResponse:
 
 def _partner(request, pk: int) -> Partner:
     library = request.admin_library
-    if library is None or not can_invite_partners(request.user, library):
+    if library is None or not library.uses("partners"):
+        raise PermissionDenied
+    if not can_invite_partners(request.user, library):
         raise PermissionDenied
     partner = get_object_or_404(Partner.objects.for_library(library), pk=pk)
     partner.library = library

@@ -39,7 +39,7 @@ def _find(library: Library, token: str) -> Invitation | None:
 def invitation(request, token: str) -> HttpResponse:
     """Who invites to what; only the button accepts. All worthless links look alike."""
     library = Library.for_request(request)
-    if library is None:
+    if library is None or not library.uses("partners"):
         raise Http404
     found = _find(library, token)
     if found is None:

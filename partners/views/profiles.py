@@ -30,7 +30,7 @@ def for_partners(view):
     @wraps(view)
     def inner(request, pk: int | None = None, **kwargs):
         library = Library.for_request(request)
-        if library is None:
+        if library is None or not library.uses("partners"):
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

@@ -113,7 +113,7 @@ class Filters:
 
 def read_filters(data, library: Library, index) -> Filters:
     """What an address asks of a list page; one query for each thing it can be filtered by."""
-    listed = Card.objects.filter(library=library, kind__in=index.kinds, locale_id=index.locale_id)
+    listed = Card.objects.shown_in(library).of_kind(*index.kinds).in_language(index.locale_id)
     language = get_language() or index.locale.language_code
     found = Filters(first_sort=TITLE if index.sort_by_title else NEWEST, sorts=index.can_be_sorted)
     if len(index.kinds) > 1:

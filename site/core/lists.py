@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404
 from django.utils.translation import get_language
 
 from core.filters import TITLE, Filters, best_name, read_filters
 from core.models import Card, Library, PageTopic, TopicName
-from core.registry import registry
+from core.switches import kind_in_use
 
 PER_PAGE = 24
 RELATED = 3
@@ -22,26 +21,11 @@ def page_number(request, pages: int) -> int:
     return min(max(number, 1), max(pages, 1))
 
 
-def in_use(library: Library | None, kind: str) -> bool:
-    """Whether the part that a kind of page belongs to is switched on in the library."""
-    known = registry.card_kinds.get(kind)
-    return known is None or not known.switch or library is None or library.uses(known.switch)
-
-
-def refuse_switched_off(request, page, *kinds: str) -> None:
-    """Raises Http404 where none of the kinds is in use in the library, previews apart."""
-    if getattr(request, "is_preview", False):
-        return
-    library = Library.for_request(request) or Library.for_page(page)
-    if not any(in_use(library, kind) for kind in kinds):
-        raise Http404
-
-
 def filtered(request, index) -> tuple[QuerySet[Card], Filters]:
     """The cards of a list page that fit what the address asks for, newest first."""
     library = Library.for_request(request) or Library.for_page(index)
     filters = read_filters(request.GET, library, index)
-    cards = Card.objects.filter(library=library, kind__in=index.kinds, locale_id=index.locale_id)
+    cards = Card.objects.shown_in(library).of_kind(*index.kinds).in_language(index.locale_id)
     return filters.narrow(cards).select_related("locale").defer("search_text"), filters
 
 
@@ -66,7 +50,7 @@ def card_list(request, index) -> dict:
 
 def latest(library: Library, locale_id: int, kind: str, limit: int, **filters) -> list[Card]:
     """The newest cards of a kind in one language."""
-    cards = Card.objects.filter(library=library, locale_id=locale_id, kind=kind, **filters)
+    cards = Card.objects.shown_in(library).in_language(locale_id).of_kind(kind).filter(**filters)
     return list(cards.select_related("locale").defer("search_text")[:limit])
 
 
@@ -75,7 +59,7 @@ def related(page, library: Library | None, *kinds: str, limit: int = RELATED) ->
 
     Without kinds the page's own kind. Kinds that are switched off are left out.
     """
-    wanted = [kind for kind in kinds or (page.card_kind,) if in_use(library, kind)]
+    wanted = [kind for kind in kinds or (page.card_kind,) if kind_in_use(library, kind)]
     if library is None or not wanted:
         return []
     shared = Card.topics.through.objects.filter(

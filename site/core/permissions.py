@@ -68,6 +68,16 @@ def can_see_sign_ups(user, library: Library) -> bool:
     return has_role(user, library, roles.ADMINISTRATOR, roles.EDITOR, roles.EVENT_STAFF)
 
 
+def can_approve_pages(user, library: Library) -> bool:
+    """May answer what was sent for approval, and change pictures."""
+    return has_role(user, library, Membership.Role.ADMINISTRATOR, Membership.Role.EDITOR)
+
+
+def can_answer(user, library: Library) -> bool:
+    """May take a matter of the inbox: everybody who does more than look."""
+    return has_role(user, library, *(set(Membership.Role) - {Membership.Role.VIEWER}))
+
+
 def can_invite_partners(user, library: Library) -> bool:
     """May invite a partner to the own profile."""
     return has_role(user, library, Membership.Role.ADMINISTRATOR, Membership.Role.EDITOR)

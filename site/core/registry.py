@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A part a library may do without: a name from SWITCHES and what staff read about it."""
+
+    code: str
+    label: Any
+    help: Any = ""
 
 
 @dataclass(frozen=True)
@@ -32,12 +42,38 @@ class DueJob:
 
 
 @dataclass(frozen=True)
+class InboxItem:
+    """One matter awaiting an answer.
+
+    `key` stays the same while the matter waits; `url` leads to where it is answered and is
+    empty for who may not answer it; `due` overrules the kind's days.
+    """
+
+    key: str
+    title: str
+    since: datetime
+    url: str = ""
+    note: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True)
 class InboxKind:
-    """A kind of matter awaiting an answer; `items(library, user)` yields inbox entries."""
+    """A kind of matter awaiting an answer; `items(library, user)` gives its InboxItems.
+
+    It asks the database for no more than a few times, however many there are. `days` is the
+    time an answer may take, `action` the words of the link, `switch` the part it belongs to,
+    and `page_types` (like "partners.partnerpage") the drafts it lists instead of the general
+    kind for drafts.
+    """
 
     code: str
     label: Any
-    items: Callable[..., list]
+    items: Callable[..., list[InboxItem]]
+    days: int = 7
+    action: Any = ""
+    switch: str = ""
+    page_types: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,6 +81,7 @@ class Registry:
     """All announcements of all apps."""
 
     tenant_models: list[type[models.Model]] = field(default_factory=list)
+    switches: dict[str, Switch] = field(default_factory=dict)
     card_kinds: dict[str, CardKind] = field(default_factory=dict)
     due_jobs: dict[str, DueJob] = field(default_factory=dict)
     inbox_kinds: dict[str, InboxKind] = field(default_factory=dict)
@@ -59,6 +96,10 @@ class Registry:
         """Class decorator: this model belongs to a library and is scoped by it."""
         self.tenant_models.append(model)
         return model
+
+    def add_switch(self, switch: Switch) -> None:
+        """Announce a part that a library may switch off."""
+        self.switches[switch.code] = switch
 
     def add_card_kind(self, kind: CardKind) -> None:
         """Announce a kind of listed page."""

@@ -15,6 +15,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
+from core.switches import type_in_use
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,15 @@ def _deepest(request, paths: list[str], components: list[str], found: dict) -> R
             continue
         if not page.live:
             return None
+        above = [found[path] for path in paths[: depth + 1] if path in found]
+        if not all(type_in_use(request.library, part.specific_class) for part in above):
+            return None
         rest = components[depth:]
         if rest and not hasattr(page.specific_class, "resolve_subpage"):
             return None
         specific = _specific(page)
         specific.locale = page.locale
-        trail = tuple(found[path] for path in paths[: depth + 1] if path in found)
-        request.trail = Trail(trail)
+        request.trail = Trail(tuple(above))
         try:
             if rest:
                 view, args, kwargs = specific.resolve_subpage("/" + "/".join(rest) + "/")

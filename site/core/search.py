@@ -35,7 +35,7 @@ class Group:
 def find_cards(library: Library, language: str, query: str):
     """Cards of a library in a language that have every word of the query, best first."""
     words = stems(query[:LONGEST_QUERY], language)[:MOST_WORDS]
-    cards = Card.objects.filter(library=library, locale__language_code=language)
+    cards = Card.objects.shown_in(library).filter(locale__language_code=language)
     if not words:
         return cards.none(), words
     for word in words:

@@ -127,7 +127,8 @@ def _add_library(shell: Shell, request, library: Library, code: str) -> None:
     shell.home_url = f"/{code}/"
     shell.search_url = f"/{code}/search/"
     shell.my_url = f"/{code}/my/"
-    shell.partner_url = f"/{code}/partner/"
+    if library.uses("partners"):
+        shell.partner_url = f"/{code}/partner/"
     # Words of the menu come from the language's own home, else from the first language's.
     linked = library.linked_below(home) or library.linked_below(homes[library.language])
     for item in linked:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from core import snippets  # noqa: F401
+from core import snippets, switches  # noqa: F401
 from core.admin import filters, menu, panels, tags
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
@@ -24,6 +24,8 @@ hooks.register(
     order=1000,
 )
 hooks.register("before_serve_document", refuse_foreign_document)
+hooks.register("construct_explorer_page_queryset", switches.hide_in_explorer)
+hooks.register("construct_page_chooser_queryset", switches.hide_in_chooser)
 hooks.register(
     "register_rich_text_features",
     lambda features: features.register_link_type(LivePageLinkHandler),

@@ -15,6 +15,7 @@ KINDS = ("method", "task", "experience")
 class KnowledgeIndexPage(CardIndexPage):
     """The knowledge bank: methods, tasks and experiences, to use and to add to."""
 
+    switch = "knowledge"
     listed_kinds = KINDS
     filtered_by = ("topic", "audience", "place")
     parent_page_types = ["home.HomePage"]
@@ -57,18 +58,12 @@ SYNCHRONISED_CONTACT = [
 class KnowledgePage(BasePage):
     """A page of the knowledge bank; there is none where a library has switched it off."""
 
+    switch = "knowledge"
     parent_page_types = ["stories.KnowledgeIndexPage"]
     subpage_types: list[str] = []
 
     class Meta:
         abstract = True
-
-    def serve(self, request, *args, **kwargs):
-        """The page, unless the library does not use the knowledge bank."""
-        from core.lists import refuse_switched_off
-
-        refuse_switched_off(request, self, self.card_kind)
-        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Adds topics and other pages of the knowledge bank."""

@@ -20,8 +20,8 @@ def test_what_awaits_approval_is_in_the_inbox_of_this_library_only(
     mona.post(f"/da/partner/{partner.pk}/send/")
     assert not mail.outbox, "the inbox tells editors, Wagtail's own mails are silent"
     (item,) = items(library, None)
-    assert item["title"] == "Taghaven" and item["since"]
-    assert item["url"] == f"/admin/pages/{profile.pk}/edit/"
+    assert item.title == "Taghaven" and item.since
+    assert item.url == f"/admin/pages/{profile.pk}/edit/"
     assert items(other_library, None) == []
 
 

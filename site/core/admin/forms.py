@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Library, Membership
+from core.registry import registry
 
 GROUPS = (
     (_("Name"), ("name", "tagline")),
@@ -14,11 +16,22 @@ GROUPS = (
     (_("Contact"), ("email", "phone", "street", "postal_code", "city", "statement_url")),
     (_("How long personal data is kept"), ("retention_days", "answer_retention_days")),
 )
+PARTS = (_("Parts of the site"), ("parts",))
 LONGEST_RETENTION = 730
 
 
 class LibraryForm(forms.ModelForm):
     """What a library's administrator may change of the library."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("In use"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "What you leave out is gone from menus, lists, search and the administration. "
+            "Nothing is deleted: put it back, and everything is there again."
+        ),
+    )
 
     class Meta:
         model = Library
@@ -33,9 +46,28 @@ class LibraryForm(forms.ModelForm):
             "retention_days": _("After that, names and addresses are deleted."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        switches = registry.switches.values()
+        self.fields["parts"].choices = [
+            (row.code, format_lazy("{} – {}", row.label, row.help) if row.help else row.label)
+            for row in switches
+        ]
+        self.fields["parts"].initial = [
+            row.code for row in switches if self.instance.uses(row.code)
+        ]
+
     def groups(self) -> list[tuple]:
         """Titles with their fields, for the template."""
-        return [(title, [self[name] for name in names]) for title, names in GROUPS]
+        return [(title, [self[name] for name in names]) for title, names in (*GROUPS, PARTS)]
+
+    def save(self, commit: bool = True) -> Library:
+        """Store the settings; parts that this version does not know stay as they are."""
+        known = set(registry.switches)
+        unknown = [part for part in self.instance.switched_off if part not in known]
+        left_out = known - set(self.cleaned_data["parts"])
+        self.instance.switched_off = [*unknown, *sorted(left_out)]
+        return super().save(commit)
 
     def _days(self, name: str) -> int:
         days = self.cleaned_data[name]

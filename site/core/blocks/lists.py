@@ -138,9 +138,9 @@ class CardListBlock(ListingBlock):
     def items(self, value, context, limit):
         """Cards in the language of the text; the page itself is never in its own list."""
         library, locale = library_in(context), locale_in(context)
-        if library is None or locale is None or not self.in_use(library):
+        if library is None or locale is None:
             return []
-        cards = Card.objects.filter(library=library).in_language(locale.pk).of_kind(self.kind)
+        cards = Card.objects.shown_in(library).in_language(locale.pk).of_kind(self.kind)
         if value.get("topic"):
             cards = cards.filter(topics=value["topic"])
         if value.get("audience"):
@@ -153,11 +153,6 @@ class CardListBlock(ListingBlock):
         if page is not None and page.pk:
             cards = cards.exclude(page_id=page.pk)
         return list(cards.select_related("locale").defer("search_text")[:limit])
-
-    def in_use(self, library) -> bool:
-        """Whether the library has the part that the kind belongs to switched on."""
-        kind = registry.card_kinds.get(self.kind)
-        return kind is None or not kind.switch or library.uses(kind.switch)
 
 
 class StoriesBlock(CardListBlock):

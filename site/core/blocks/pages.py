@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from core.models import Card, Library
 from core.shell import direction, site_path
+from core.switches import page_in_use
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def live_version(page: Page | None, language: str, library: Library | None) -> P
         container = page.path[: 2 * page.steplen]
         for other in together.in_language(language).get(page.translation_key, []):
             if other.path.startswith(container):
-                return other
-    return page if page.live else None
+                return other if page_in_use(other, library) else None
+    return page if page.live and page_in_use(page, library) else None
 
 
 def address(page: Page | None, language: str, library: Library | None) -> str:

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.registry import registry
 from core.scope import ScopedManager
+from core.switches import kinds_off
 
 
 class CardQuerySet(models.QuerySet):
     """Reads of cards; every list, block, feed and search starts here."""
+
+    def shown_in(self, library) -> CardQuerySet:
+        """Cards of a library, without the parts it has switched off."""
+        cards = self.filter(library=library)
+        off = kinds_off(library)
+        return cards.exclude(kind__in=off) if off else cards
 
     def in_language(self, locale_id: int) -> CardQuerySet:
         """Cards whose text is in one language."""

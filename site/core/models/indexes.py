@@ -1,4 +1,4 @@
-"""The abstract list page: cards of one or more kinds, filtered, sorted, paged and fed."""
+"""The abstract list pages: cards of one or more kinds, filtered, sorted, paged and fed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from core.models.pages import BasePage
 FEED = "/feed.xml/"
 
 
-class CardIndexPage(BasePage):
-    """A page that lists cards in its own language; `feed.xml` below it is the same as Atom."""
+class FedList:
+    """What every list page has: its kinds of cards, and `feed.xml` below it as Atom."""
 
     listed_kind: ClassVar[str] = ""
     listed_kinds: ClassVar[tuple[str, ...]] = ()
@@ -22,17 +22,10 @@ class CardIndexPage(BasePage):
     filtered_by: ClassVar[tuple[str, ...]] = ("topic",)
     """What readers may choose: `topic`, `audience`, `place`; a query each."""
 
-    class Meta:
-        abstract = True
-
     @property
     def kinds(self) -> tuple[str, ...]:
         """Codes of all card kinds in the list."""
         return self.listed_kinds or (self.listed_kind,)
-
-    def get_template(self, request, *args, **kwargs):
-        """One template serves all lists of cards."""
-        return "core/card_index_page.html"
 
     def resolve_subpage(self, path: str):
         """The view for an address below the list; raises Http404 for any but its feed."""
@@ -50,6 +43,17 @@ class CardIndexPage(BasePage):
         if view is not None:
             return view(request, *args, **(kwargs or {}))
         return super().serve(request)
+
+
+class CardIndexPage(FedList, BasePage):
+    """A page that lists cards in its own language, filtered, sorted and paged."""
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request, *args, **kwargs):
+        """One template serves all lists of cards."""
+        return "core/card_index_page.html"
 
     def get_context(self, request, *args, **kwargs):
         """Adds the page of cards, the filters, and the list for search engines."""

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from core.registry import registry
 from core.scope import ScopedManager
+from core.switches import type_in_use
 
 HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour like #1d5c63."))
 HOSTNAME = RegexValidator(
@@ -167,7 +168,9 @@ class Library(models.Model):
         return [
             page
             for page in self._top
-            if page.depth == home.depth + 1 and page.path.startswith(home.path)
+            if page.depth == home.depth + 1
+            and page.path.startswith(home.path)
+            and type_in_use(self, page.specific_class)
         ]
 
     @property

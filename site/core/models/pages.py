@@ -14,7 +14,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.models.libraries import Library
 from core.registry import registry
-from core.scope import ScopedManager
+from core.scope import ScopedManager, current_library
+from core.switches import type_in_use
 
 
 @registry.tenant
@@ -64,6 +65,8 @@ class BasePage(Page):
         help_text=_("Only if it should differ from the picture's own description."),
     )
 
+    switch: ClassVar[str] = ""
+    """The part of a library (a name from SWITCHES) that the page type belongs to."""
     card_kind: ClassVar[str] = ""
     """Code of a registered CardKind; pages without one are not listed."""
     read_with: ClassVar[tuple[str, ...]] = ("picture",)
@@ -97,6 +100,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        """Staff make no pages of a part that their library does not use."""
+        return type_in_use(current_library(), cls) and super().can_create_at(parent)
 
     def clean(self) -> None:
         """Everything the page points at must be its own library's."""

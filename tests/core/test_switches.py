@@ -1,0 +1,193 @@
+"""A part that a library switches off is gone; switched on again, everything is there."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import WorkflowState
+
+from core.models import Library
+from core.registry import registry
+from groups.models import GroupPage
+from home.models import StandardPage
+from partners.models import Partner, PartnerPage, PartnerPerson
+from stories.models import TaskPage
+from tests.core.test_staff import settings_form
+from tests.factories import make_page, make_user
+
+LISTS = {
+    "groups": "/da/vaer-med/",
+    "partners": "/da/foreninger/",
+    "knowledge": "/da/vidensbank/",
+}
+TYPES = {
+    "groups": (GroupPage, "groups/grouppage"),
+    "partners": (PartnerPage, "partners/partnerpage"),
+    "knowledge": (TaskPage, "stories/taskpage"),
+}
+WORD = "Kastanjen"
+
+
+@pytest.fixture
+def administrator(library, client_for):
+    user = make_user("leder@havnby.dk", library, "administrator", first_name="Lone")
+    return client_for(library, user)
+
+
+@pytest.fixture(params=LISTS)
+def part(request):
+    return request.param
+
+
+@pytest.fixture
+def listed(library, part):
+    model, _name = TYPES[part]
+    fields = {"time": "2 timer"} if model is TaskPage else {}
+    return make_page(model, library, WORD, **fields)
+
+
+@pytest.fixture
+def linking(library, listed):
+    """A page that names the other in its text and among chosen pages."""
+    body = [
+        ("text", f'<p>Se <a linktype="page" id="{listed.pk}">denne</a></p>'),
+        ("cards", {"title": "Udvalgt", "pages": [listed]}),
+    ]
+    return make_page(StandardPage, library, "Om os", body=body)
+
+
+def switch(administrator, *parts: str) -> None:
+    """Choose on the settings screen what is in use."""
+    answer = administrator.post("/admin/library/", settings_form(parts=list(parts)))
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def seen(client, part: str, listed, linking) -> dict[str, bool]:
+    """Where readers meet the part."""
+    url = LISTS[part]
+
+    def has(address: str, words: str) -> bool:
+        answer = client.get(address)
+        return answer.status_code == 200 and words in answer.content.decode()
+
+    return {
+        "page": client.get(listed.site_path).status_code == 200,
+        "list": client.get(url).status_code == 200,
+        "feed": client.get(f"{url}feed.xml").status_code == 200,
+        "english": client.get(listed.site_path.replace("/da/", "/en/")).status_code == 200,
+        "search": has("/da/search/?q=kastanjen", listed.site_path),
+        "menu": has("/da/search/", f'href="{url}"') or part == "knowledge",
+        "link": has(linking.site_path, f'href="{listed.site_path}"'),
+    }
+
+
+def test_off_means_gone_and_on_again_everything_is_back(
+    library, client_for, administrator, part, listed, linking
+):
+    reader = client_for(library)
+    assert set(seen(reader, part, listed, linking).values()) == {True}
+    switch(administrator, *(set(LISTS) - {part}))
+    off = seen(reader, part, listed, linking)
+    off.pop("menu") if part == "knowledge" else None
+    assert set(off.values()) == {False}, off
+    switch(administrator, *LISTS)
+    assert set(seen(reader, part, listed, linking).values()) == {True}
+
+
+def test_other_parts_stay(library, client_for, administrator, part, listed):
+    switch(administrator, part)
+    reader = client_for(library)
+    assert reader.get(LISTS[part]).status_code == 200
+    for other in set(LISTS) - {part}:
+        assert reader.get(LISTS[other]).status_code == 404
+    assert reader.get("/da/det-sker/").status_code == 200
+
+
+def test_staff_find_and_make_no_pages_of_a_part_that_is_off(library, administrator, part, listed):
+    model, name = TYPES[part]
+    parent = listed.get_parent()
+    home = library.homes["da"]
+    add = f"/admin/pages/add/{name}/{parent.pk}/"
+
+    def shown() -> tuple[bool, bool]:
+        explorer = administrator.get(f"/admin/pages/{home.pk}/").content.decode()
+        return f"/admin/pages/{parent.pk}/edit/" in explorer, (
+            administrator.get(add).status_code == 200
+        )
+
+    assert shown() == (True, True)
+    switch(administrator, *(set(LISTS) - {part}))
+    assert shown() == (False, False)
+    switch(administrator, *LISTS)
+    assert shown() == (True, True)
+
+
+def test_another_library_keeps_what_one_switches_off(
+    library, other_library, client_for, administrator
+):
+    make_page(GroupPage, other_library, WORD)
+    switch(administrator)
+    reader = client_for(other_library)
+    assert reader.get("/da/vaer-med/").status_code == 200
+    assert WORD in reader.get("/da/search/?q=kastanjen").content.decode()
+
+
+def test_partners_cannot_reach_their_profile_while_partners_are_off(
+    library, client_for, administrator
+):
+    page = make_page(PartnerPage, library, "Taghaven")
+    mona = make_user("mona@taghaven.dk")
+    partner = Partner.objects.get(key=page.content_key)
+    PartnerPerson.objects.create(partner=partner, user=mona)
+    client = client_for(library, mona)
+    people = f"/admin/partners/{partner.pk}/people/"
+    addresses = ("/da/partner/", f"/da/partner/{partner.pk}/", "/da/partner/invitation/x/")
+    footer = 'href="/da/partner/"'
+    assert client.get(addresses[1]).status_code == 200
+    assert footer in client.get("/da/").content.decode()
+    page.get_workflow().start(page, mona)
+    switch(administrator, "groups", "knowledge")
+    for address in addresses:
+        assert client.get(address).status_code == 404, address
+    assert footer not in client.get("/da/").content.decode()
+    assert administrator.get(people).status_code != 200
+    assert WorkflowState.objects.filter(status="in_progress").exists()
+    assert "Taghaven" not in administrator.get("/admin/").content.decode()
+    switch(administrator, *LISTS)
+    assert client.get(addresses[1]).status_code == 200
+    assert administrator.get(people).status_code == 200
+    assert "Taghaven" in administrator.get("/admin/").content.decode()
+
+
+def test_the_settings_show_what_is_in_use(library, administrator):
+    switch(administrator, "groups")
+    form = administrator.get("/admin/library/").context["form"]
+    assert form["parts"].value() == ["groups"]
+    assert {code for code, _label in form.fields["parts"].choices} == set(registry.switches)
+
+
+def test_a_part_that_does_not_exist_is_refused(library, administrator):
+    answer = administrator.post("/admin/library/", settings_form(parts=["groups", "raket"]))
+    assert answer.context["form"].errors["parts"]
+    assert Library.objects.get(pk=library.pk).switched_off == []
+
+
+def test_what_another_version_switched_off_stays_off(library, administrator):
+    Library.objects.filter(pk=library.pk).update(switched_off=["sharing"])
+    switch(administrator, *LISTS)
+    assert Library.objects.get(pk=library.pk).switched_off == ["sharing"]
+
+
+def test_a_draft_can_be_seen_by_staff_while_the_part_is_off(
+    library, administrator, part, listed
+):
+    switch(administrator)
+    answer = administrator.get(f"/admin/pages/{listed.pk}/view_draft/")
+    assert answer.status_code == 200 and WORD in answer.content.decode()
+
+
+def test_every_page_type_names_a_part_that_can_be_switched():
+    from wagtail.models import get_page_models
+
+    named = {getattr(model, "switch", "") for model in get_page_models()} - {""}
+    named |= {kind.switch for kind in registry.card_kinds.values()} - {""}
+    assert named == set(LISTS) and named <= set(registry.switches)
