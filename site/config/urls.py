@@ -28,6 +28,7 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += [
         path("demo-mail/", mailbox.demo_mail, name="demo_mail"),
+        path("demo-mail/<slug:name>/", mailbox.demo_mail_html, name="demo_mail_html"),
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 urlpatterns += i18n_patterns(

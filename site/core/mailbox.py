@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -57,10 +57,26 @@ def _read(path: Path) -> dict:
     }
 
 
-def demo_mail(request):
-    """The latest mails of the demo; exists only where the demo's backend is in use."""
+def _folder() -> Path:
+    """Where the demo keeps its mail; raises Http404 where it is not the demo."""
     folder = getattr(settings, "DEMO_MAIL_DIR", None)
     if not (settings.DEBUG and folder):
         raise Http404
-    paths = sorted(Path(folder).glob("*.eml"), reverse=True)[:50] if Path(folder).exists() else []
+    return Path(folder)
+
+
+def demo_mail(request):
+    """The latest mails of the demo; exists only where the demo's backend is in use."""
+    paths = sorted(_folder().glob("*.eml"), reverse=True)[:50]
     return render(request, "demo_mail.html", {"messages_sent": [_read(path) for path in paths]})
+
+
+def demo_mail_html(request, name: str):
+    """The HTML part of one mail of the demo, as a mail program would show it."""
+    path = _folder() / f"{name}.eml"
+    if not path.is_file():
+        raise Http404
+    response = HttpResponse(_read(path)["html"])
+    # Mail carries its styles inline, as mail programs ask.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
