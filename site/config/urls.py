@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import mailbox, views
+from core import mailbox, standards, views
 from core.search import search
 from core.styleguide import styleguide
 from people.sign_in import to_sign_in
@@ -19,6 +19,10 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("theme/<slug:version>.css", views.theme, name="theme"),
+    path("robots.txt", standards.robots),
+    path("sitemap.xml", standards.sitemap),
+    path(".well-known/security.txt", standards.security),
+    path("was", standards.was),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_sign_in),
