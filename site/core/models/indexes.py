@@ -37,9 +37,6 @@ class FedList:
 
     def serve(self, request, view=None, args=(), kwargs=None):
         """The list, or what `resolve_subpage` found below it."""
-        from core.lists import refuse_switched_off
-
-        refuse_switched_off(request, self, *self.kinds)
         if view is not None:
             return view(request, *args, **(kwargs or {}))
         return super().serve(request)
