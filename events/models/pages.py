@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.fields import BlocksField
 from core.models import BasePage
+from core.models.indexes import FedList
 from events.blocks import DatesBlock, QuestionsBlock
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
 from events.page_form import EventPageForm
@@ -37,8 +38,11 @@ SETTINGS = (
 )
 
 
-class EventIndexPage(BasePage):
-    """The list of everything that happens."""
+class EventIndexPage(FedList, BasePage):
+    """The list of everything that happens; its feed tells what was published last."""
+
+    listed_kind = "event"
+    filtered_by = ("topic", "audience", "place")
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
@@ -54,6 +58,7 @@ class EventIndexPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context.update(listing_context(request, self))
+        context["feed_url"] = f"{self.site_path}feed.xml"
         return context
 
 

@@ -11,7 +11,7 @@ from guides.models import GuidePage
 from home.models import PlacePage, StandardPage
 from partners.models import PartnerPage
 from stories.models import StoryPage, TaskPage
-from tests.factories import make_page
+from tests.factories import make_event, make_page
 from tests.heads import heading, json_ld, thing
 from tests.sample_blocks import make_image
 
@@ -128,3 +128,11 @@ def test_a_partner_page_is_reached_from_its_list(library, client_for):
     data = thing(read(client_for(library), "/da/foreninger/"), "CollectionPage")
     items = data["mainEntity"]["itemListElement"]
     assert [item["url"] for item in items] == [library.base_url + page.site_path]
+    thing(read(client_for(library), page.site_path), "Organization")
+
+
+def test_the_event_list_has_a_feed_of_what_is_new(library, client_for):
+    page = make_event(library)
+    client = client_for(library)
+    assert 'href="/da/det-sker/feed.xml"' in read(client, "/da/det-sker/").split("</head>")[0]
+    assert library.base_url + page.site_path in read(client, "/da/det-sker/feed.xml")

@@ -29,8 +29,8 @@ from tests.factories import make_page, translate
 from tests.heads import heading, thing
 
 LISTS = (
-    "/da/historier/", "/da/laer-noget/", "/da/vaer-med/", "/da/foreninger/", "/da/steder/",
-    "/da/vidensbank/", "/en/stories/", "/en/knowledge-bank/",
+    "/da/det-sker/", "/da/historier/", "/da/laer-noget/", "/da/vaer-med/", "/da/foreninger/",
+    "/da/steder/", "/da/vidensbank/", "/en/stories/", "/en/knowledge-bank/",
 )  # fmt: skip
 NONSENSE = (
     "page=0", "page=-1", "page=999999999", "page=²", "page=%00", "page=1e5", "sort=pk;drop",
