@@ -9,7 +9,7 @@ from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import mailbox, standards, views
-from core.search import search
+from core.search import search, suggest
 from core.styleguide import styleguide
 from people.sign_in import to_sign_in
 
@@ -38,6 +38,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("account/", include("people.account_urls")),
     path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
     path("", include("people.urls")),
     path("", include("events.urls")),
     path("partner/", include("partners.urls")),

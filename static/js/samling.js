@@ -61,7 +61,24 @@ const startFilter = (form) => {
   });
 };
 
+/* <input list data-suggest="/da/search/suggest/">: the browser's own list, filled while writing. */
+const startSuggest = (input) => {
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (input.value.trim().length < 2) return;
+    timer = setTimeout(async () => {
+      try {
+        const answer = await fetchPage(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`);
+        const { titles } = await answer.json();
+        input.list.replaceChildren(...titles.map((title) => new Option(title, title)));
+      } catch { /* Searching works without suggestions. */ }
+    }, 200);
+  });
+};
+
 const start = (root) => {
+  root.querySelectorAll("[data-suggest]").forEach(startSuggest);
   root.querySelectorAll("[data-fragment-url]").forEach(loadFragment);
   root.querySelectorAll("form[data-filter]").forEach(startFilter);
   root.querySelectorAll("[data-print], [data-share]").forEach((button) => {

@@ -1,0 +1,88 @@
+"""Searching: words in any form, grouped and marked, the same on every database."""
+
+from __future__ import annotations
+
+import pytest
+
+from guides.models import GuidePage
+from stories.models import StoryPage
+from tests.factories import make_page, translate
+
+
+@pytest.fixture
+def pages(library):
+    return [
+        make_page(StoryPage, library, "Bibliotekerne åbner igen", summary="Læsekredse i byen"),
+        make_page(GuidePage, library, "Start en læsekreds", summary="Fire mennesker og en bog"),
+        make_page(StoryPage, library, "Havnen", summary="<b>Fisk</b> & både"),
+    ]
+
+
+def find(client, query: str, language: str = "da") -> str:
+    response = client.get(f"/{language}/search/", {"q": query})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["bibliotek", "biblioteket", "bibliotekerne", "BIBLIOTEK"])
+def test_a_word_is_found_in_any_form(library, pages, client_for, query):
+    text = find(client_for(library), query)
+    assert "<mark>Bibliotekerne</mark>" in text
+
+
+def test_hits_are_grouped_by_kind_and_marked(library, pages, client_for):
+    text = find(client_for(library), "læsekreds")
+    order = ["Historier", "<mark>Læsekredse</mark>", "Guider", "<mark>læsekreds</mark>"]
+    found = [text.index(part, text.index('id="main"')) for part in order]
+    assert found == sorted(found)
+
+
+def test_what_editors_write_is_never_markup(library, pages, client_for):
+    text = find(client_for(library), "fisk")
+    assert "&lt;b&gt;<mark>Fisk</mark>&lt;/b&gt; &amp; både" in text
+
+
+def test_every_word_must_be_there(library, pages, client_for):
+    assert "Vi fandt ikke noget" in find(client_for(library), "læsekreds havnen")
+
+
+def test_a_slip_is_put_right(library, pages, client_for):
+    text = find(client_for(library), "læsekresd")
+    assert "q=l%C3%A6sekreds" in text
+
+
+def test_each_language_finds_its_own(library, pages, client_for):
+    translate(pages[1], "en", title="Start a reading group", slug="reading-group")
+    client = client_for(library)
+    assert "Start a <mark>reading</mark> group" in find(client, "readings", "en")
+    assert "Start a" not in find(client, "reading", "da")
+
+
+def test_only_the_own_library_is_searched(library, other_library, pages, client_for):
+    assert "Bibliotekerne" not in find(client_for(other_library), "bibliotek")
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "'\"<>%_*", "x" * 10_000, "\x00", "😀" * 500, "' OR 1=1 --", "ﷺ"]
+)
+def test_nonsense_gives_a_page(library, pages, client_for, query):
+    client = client_for(library)
+    find(client, query)
+    for page in ("0", "-1", "999999999", "x"):
+        assert client.get("/da/search/", {"q": "bibliotek", "page": page}).status_code == 200
+
+
+def test_suggestions_are_titles(library, pages, client_for):
+    response = client_for(library).get("/da/search/suggest/", {"q": "bibl"})
+    assert response.json() == {"titles": ["Bibliotekerne åbner igen"]}
+
+
+def test_searching_costs_little_and_writes_nothing(
+    library, pages, client_for, django_assert_max_num_queries
+):
+    client = client_for(library)
+    with django_assert_max_num_queries(15) as queries:
+        find(client, "bibliotek")
+    assert not [q for q in queries.captured_queries if not q["sql"].startswith("SELECT")]
+    with django_assert_max_num_queries(15):
+        find(client, "findesslet")
