@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Library
@@ -62,10 +63,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for page in translations:
             changed = page.last_published_at
             stamp = f"<lastmod>{changed.date().isoformat()}</lastmod>" if changed else ""
-            address = f"{library.base_url}{site_path(page)}"
+            address = _address(library, page)
             parts.append(f"<url><loc>{address}</loc>{stamp}{links}</url>\n")
     parts.append("</urlset>\n")
     return HttpResponse("".join(parts), content_type="application/xml; charset=utf-8")
+
+
+def _address(library: Library, page: Page) -> str:
+    """The whole address of a page, its letters encoded as the protocol asks."""
+    return iri_to_uri(f"{library.base_url}{site_path(page)}")
 
 
 def _links(library: Library, translations: list[Page]) -> str:
@@ -74,7 +80,7 @@ def _links(library: Library, translations: list[Page]) -> str:
     links = []
     for page in translations:
         code = page.locale.language_code
-        address = quoteattr(f"{library.base_url}{site_path(page)}")
+        address = quoteattr(_address(library, page))
         codes = (code, "x-default") if code == library.language else (code,)
         links += [
             f'<xhtml:link rel="alternate" hreflang="{name}" href={address}/>' for name in codes

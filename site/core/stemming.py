@@ -16,6 +16,7 @@ ALGORITHMS = {
 }
 WORD = re.compile(r"\w+")
 LONGEST_WORD = 60
+MOST_PASSES = 4
 
 
 @lru_cache(maxsize=16)
@@ -26,9 +27,20 @@ def _stemmer(language: str):
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    """The stem of one lower-case word in a language; the word itself where none is known."""
+    """The stem of one lower-case word in a language; the word itself where none is known.
+
+    Stemmed until nothing changes: one pass makes `læsekreds` of `læsekredse` but `læsekred` of
+    `læsekreds`, and they would not find each other.
+    """
     stemmer = _stemmer(language)
-    return stemmer.stemWord(word) if stemmer else word
+    if stemmer is None:
+        return word
+    for _ in range(MOST_PASSES):
+        shorter = stemmer.stemWord(word)
+        if shorter == word:
+            break
+        word = shorter
+    return word
 
 
 def stems(text: str, language: str) -> list[str]:

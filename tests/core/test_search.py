@@ -30,6 +30,11 @@ def test_a_word_is_found_in_any_form(library, pages, client_for, query):
     assert "<mark>Bibliotekerne</mark>" in text
 
 
+@pytest.mark.parametrize("query", ["læsekreds", "læsekredse", "læsekredsene", "læsekredsen"])
+def test_reading_groups_are_found_in_any_form(library, pages, client_for, query):
+    assert "2 resultater" in find(client_for(library), query)
+
+
 def test_hits_are_grouped_by_kind_and_marked(library, pages, client_for):
     text = find(client_for(library), "læsekreds")
     order = ["Historier", "<mark>Læsekredse</mark>", "Guider", "<mark>læsekreds</mark>"]

@@ -27,8 +27,8 @@ def addresses(response) -> dict[str, list[str]]:
 def test_sitemap_holds_public_pages_in_every_language(library, other_library, client_for):
     story = make_page(StoryPage, library, "Æblemost & venner", slug="aeblemost")
     translate(story, "en")
-    draft = make_page(StoryPage, library, "Kladde", live=False)
-    hidden = make_page(StoryPage, library, "Kun for os")
+    draft = make_page(StoryPage, library, "Kladde", slug="kladde", live=False)
+    hidden = make_page(StoryPage, library, "Kun for os", slug="kun-for-os")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     make_page(StoryPage, other_library, "Fra Skovby")
     found = addresses(client_for(library).get("/sitemap.xml"))
@@ -37,6 +37,12 @@ def test_sitemap_holds_public_pages_in_every_language(library, other_library, cl
     assert all(address.startswith("http://havnby.test/") for address in found)
     for page in (draft, hidden):
         assert f"http://havnby.test{page.site_path}" not in found
+
+
+def test_letters_are_encoded_in_the_sitemap(library, client_for):
+    make_page(StoryPage, library, "Åbent hus", slug="åbent-hus")
+    found = addresses(client_for(library).get("/sitemap.xml"))
+    assert "http://havnby.test/da/historier/%C3%A5bent-hus/" in found
 
 
 def test_sitemap_costs_the_same_however_much_there_is(
