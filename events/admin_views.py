@@ -9,7 +9,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
@@ -23,6 +25,7 @@ from events.admin_forms import DeskForm
 from events.models import Occurrence, SignUp
 from events.queries.participants import dates_with_sign_up, participants
 from events.queries.states import status_of
+from events.when import moved_in_words
 
 PER_PAGE = 50
 
@@ -35,12 +38,16 @@ def library_of(request: HttpRequest) -> Library:
     return library
 
 
-def _crumbs(*last: dict) -> list[dict]:
-    return [
+def crumbs(occurrence: Occurrence | None = None) -> list[dict]:
+    """The way to the sign-ups, or to one date of them."""
+    way = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse("events_sign_ups"), "label": _("Sign-ups")},
-        *last,
     ]
+    if occurrence is not None:
+        url = reverse("events_people", args=(occurrence.pk,))
+        way.append({"url": url, "label": str(occurrence.series)})
+    return way
 
 
 def sign_ups(request: HttpRequest) -> HttpResponse:
@@ -60,7 +67,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             "one_event": page.object_list[0].series if key and paginator.count else None,
             "header_title": _("Sign-ups"),
             "header_icon": "group",
-            "breadcrumbs_items": _crumbs(),
+            "breadcrumbs_items": crumbs(),
         },
     )
 
@@ -72,8 +79,11 @@ def _key(raw: str) -> UUID | None:
         return None
 
 
-def _occurrence(library: Library, pk: int) -> Occurrence:
-    dates = Occurrence.objects.for_library(library).select_related("series", "place", "room")
+def occurrence_of(library: Library, pk: int) -> Occurrence:
+    """A date of the library; raises Http404 for any other."""
+    dates = Occurrence.objects.for_library(library).select_related(
+        "series", "place", "room", "library__site"
+    )
     return get_object_or_404(dates, pk=pk)
 
 
@@ -81,7 +91,7 @@ def _occurrence(library: Library, pk: int) -> Occurrence:
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """The people of one date; POST signs somebody up at the desk."""
     library = library_of(request)
-    occurrence = _occurrence(library, pk)
+    occurrence = occurrence_of(library, pk)
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _signed_up(request, library, pk, form):
         return redirect("events_people", pk)
@@ -95,12 +105,17 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
             "status_code": code,
             "status_words": words,
             "orphaned": occurrence.status == Occurrence.Status.ORPHANED,
+            "cancelled": occurrence.status == Occurrence.Status.CANCELLED,
+            "over": occurrence.until <= timezone.now(),
+            "moved_from": moved_in_words(occurrence),
+            "texts": occurrence.texts.exclude(note="", reason="").order_by("language"),
+            "calls": [row for row in rows if row.is_active and row.to_call],
             "active": [row for row in rows if row.is_active],
             "gone": [row for row in rows if not row.is_active],
             "form": form,
             "header_title": occurrence.series.title,
             "header_icon": "group",
-            "breadcrumbs_items": _crumbs({"url": "", "label": str(occurrence.series)}),
+            "breadcrumbs_items": [*crumbs(), {"url": "", "label": str(occurrence.series)}],
         },
         status=422 if form.errors else 200,
     )
@@ -116,15 +131,30 @@ def _signed_up(request: HttpRequest, library: Library, pk: int, form: DeskForm) 
         return False
     except Occurrence.DoesNotExist:
         raise Http404 from None
+    slip = reverse("events_slip", args=(pk, outcome.sign_up.pk))
+    print_it = [messages.button(slip, _("Print a slip"), new_window=True)]
     name = form.cleaned_data["name"]
     if not outcome.created:
-        messages.warning(request, _("%(name)s was signed up already.") % {"name": name})
+        words = _("%(name)s was signed up already.") % {"name": name}
+        messages.warning(request, words, buttons=print_it)
     elif outcome.state == SignUp.State.WAITING:
         words = _("%(name)s is number %(place)s on the waiting list.")
-        messages.warning(request, words % {"name": name, "place": outcome.place})
+        words %= {"name": name, "place": outcome.place}
+        messages.warning(request, words, buttons=print_it)
     else:
-        messages.success(request, _("%(name)s is signed up.") % {"name": name})
+        words = _("%(name)s is signed up.") % {"name": name}
+        if outcome.over:
+            words += " " + _over(outcome.over)
+        messages.success(request, words, buttons=print_it)
     return True
+
+
+def _over(over: int) -> str:
+    return ngettext(
+        "There is now %(over)s person more than there are seats.",
+        "There are now %(over)s people more than there are seats.",
+        over,
+    ) % {"over": over}
 
 
 @require_POST
@@ -138,5 +168,5 @@ def call_off(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
     except SignUpRefused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _("%(name)s is signed off.") % {"name": row.name})
+        messages.success(request, _("The sign-up of %(name)s is cancelled.") % {"name": row.name})
     return redirect("events_people", pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -14,9 +15,9 @@ from events.actions.seats import place_in_line
 from events.calendar import invitation
 from events.models import Occurrence, SignUp
 from events.sign_up_queries import page_of
-from events.when import in_words
+from events.when import in_words, moment_in_words, place_in_words
 
-INVITING = ("confirmation", "promoted", "changed")
+INVITING = ("confirmation", "promoted", "changed", "moved", "restored")
 REMIND_AGAIN = timedelta(hours=1)
 
 
@@ -28,13 +29,34 @@ def purpose_of(sign_up_id: int, kind: str = "") -> str:
 def tell(sign_up: SignUp, kind: str, occurrence: Occurrence, page=None) -> Outbox | None:
     """Write the message of a kind to the one who signed up, if there is an address.
 
-    Kinds: confirmation, waiting, confirm, promoted, changed, called_off, already. Each kind is
-    told once for every state of the date: its version moves with every lock. `occurrence` comes
-    from `lock` or `read`; `page` is the event's page in the sign-up's language, looked up here
-    where it is missing.
+    Kinds: confirmation, waiting, confirm, promoted, offered, changed, called_off, already. Each
+    kind is told once for every state of the date: its version moves with every lock.
+    `occurrence` comes from `lock` or `read`; `page` is the event's page in the sign-up's
+    language, looked up here where it is missing.
     """
     if not sign_up.email:
         return None
+    return put(
+        purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.version}"),
+        **composed(sign_up, kind, occurrence, page),
+    )
+
+
+def tell_promoted(moved: list[SignUp], occurrence: Occurrence) -> None:
+    """Tell those whom `settle` moved up: by mail, or by a call where there is no address."""
+    for sign_up in moved:
+        offered = sign_up.state == SignUp.State.OFFERED
+        if sign_up.email:
+            tell(sign_up, "offered" if offered else "promoted", occurrence)
+        else:
+            sign_up.to_call = {"kind": "promoted"}
+            sign_up.save(update_fields=["to_call"])
+
+
+def composed(
+    sign_up: SignUp, kind: str, occurrence: Occurrence, page=None, extra: dict | None = None
+) -> dict[str, Any]:
+    """A message as `core.outbox.put` takes it, without its purpose; `extra` joins the context."""
     library = occurrence.library
     if page is None or page.locale.language_code != sign_up.language:
         page = page_of(occurrence, sign_up.language)
@@ -57,16 +79,15 @@ def tell(sign_up: SignUp, kind: str, occurrence: Occurrence, page=None) -> Outbo
         )
     with translation.override(sign_up.language):
         context = _context(sign_up, kind, occurrence, title, event_url)
-    return put(
-        purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.version}"),
-        recipient=sign_up.email,
-        template=f"sign_up_{kind}",
-        context=context,
-        language=sign_up.language,
-        library=library,
-        attachments=attachments,
-        reply_to=library.contact_email,
-    )
+    return {
+        "recipient": sign_up.email,
+        "template": f"sign_up_{kind}",
+        "context": {**context, **(extra or {})},
+        "language": sign_up.language,
+        "library": library,
+        "attachments": attachments,
+        "reply_to": library.contact_email,
+    }
 
 
 def tell_again(sign_up: SignUp, occurrence: Occurrence, now: datetime, page=None) -> Outbox | None:
@@ -84,11 +105,14 @@ def _own_address() -> str:
 
 def _method(sign_up: SignUp, kind: str) -> str:
     """The calendar method that goes with a message; empty where none does."""
-    if kind in ("called_off", "cancelled"):
+    if kind == "called_off":
         return "CANCEL"
-    # The one who still waits has no date to put in a calendar.
-    seated = sign_up.state == SignUp.State.CONFIRMED
-    return "REQUEST" if kind in (*INVITING, "moved") and seated else ""
+    # The one who still waits has no date in a calendar.
+    if sign_up.state != SignUp.State.CONFIRMED:
+        return ""
+    if kind == "date_cancelled":
+        return "CANCEL"
+    return "REQUEST" if kind in INVITING else ""
 
 
 def _context(
@@ -100,6 +124,7 @@ def _context(
     place = 0
     if sign_up.state == SignUp.State.WAITING:
         place = place_in_line(sign_up)
+    offered = sign_up.state == SignUp.State.OFFERED and sign_up.hold_until
     return {
         "kind": kind,
         "name": sign_up.name,
@@ -108,9 +133,11 @@ def _context(
         "where": occurrence.place.name if occurrence.place else "",
         "room": occurrence.room.name if occurrence.room else "",
         "address": occurrence.place.address_line if occurrence.place else "",
+        "where_in_words": place_in_words(occurrence),
         "seats": sign_up.seats,
         "state": sign_up.state,
         "place_in_line": place,
+        "answer_by": moment_in_words(sign_up.hold_until, occurrence.zone) if offered else "",
         "link": link,
         "again": again,
         "event_url": event_url,

@@ -145,9 +145,7 @@ def _single(uid: str, value: Any, zone: str) -> PlannedDate:
     )
 
 
-def _from_rule(
-    uid: str, block: Any, window: tuple[date, date], zone: str
-) -> Iterator[PlannedDate]:
+def _from_rule(uid: str, block: Any, window: tuple[date, date], zone: str) -> Iterator[PlannedDate]:
     value, (oldest, last) = block.value, window
     clock = value.get("start_time")
     end_time = value.get("end_time") if clock is not None else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -28,6 +31,31 @@ def in_words(occurrence: Occurrence) -> str:
     if several and (end - start).total_seconds() > 12 * 3600:
         return _("%(day)s at %(start)s to %(last)s at %(end)s") % values
     return _("%(day)s, %(start)s–%(end)s") % values
+
+
+def moment_in_words(moment: datetime, zone: str) -> str:
+    """Weekday, date and hour of a moment, in a zone's own time."""
+    local = moment.astimezone(ZoneInfo(zone))
+    clock = date_format(local, pgettext("clock time format", "H:i"))
+    return _("%(day)s at %(start)s") % {"day": _day(local), "start": clock}
+
+
+def place_in_words(occurrence: Occurrence) -> str:
+    """Place and room; empty without a place."""
+    parts = (occurrence.place, occurrence.room)
+    return ", ".join(part.name for part in parts if part is not None)
+
+
+def moved_in_words(occurrence: Occurrence) -> str:
+    """When a moved date was announced to begin; empty for any other."""
+    moved = occurrence.status == Occurrence.Status.MOVED and occurrence.previous_starts_at
+    if not moved:
+        return ""
+    if occurrence.all_day:
+        was = _day(occurrence.previous_starts_at.astimezone(ZoneInfo(occurrence.zone)))
+    else:
+        was = moment_in_words(occurrence.previous_starts_at, occurrence.zone)
+    return _("Moved from %(when)s.") % {"when": was}
 
 
 def _day(moment) -> str:

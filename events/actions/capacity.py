@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.seats import lock, settle
-from events.emails import tell
+from events.emails import tell_promoted
 from events.models import Occurrence, SignUp
 
 
@@ -29,6 +29,5 @@ def set_capacity(occurrence_id: int, capacity: int | None) -> list[SignUp]:
             capacity=capacity, overrides=occurrence.overrides
         )
         moved = settle(occurrence, now)
-        for lucky in moved:
-            tell(lucky, "promoted", occurrence)
+        tell_promoted(moved, occurrence)
     return moved

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions.notices import withdraw
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, settle
 from events.actions.sign_up import REFUSING_STATES
-from events.emails import tell
+from events.emails import tell, tell_promoted
 from events.models import Occurrence, SignUp, SignUpPerson
 
 
@@ -30,12 +31,12 @@ def cancel(
             return row
         _check_time(occurrence, row, now, by_staff)
         row.state, row.cancelled_at = SignUp.State.CANCELLED, now
-        row.queue_number, row.hold_until = None, None
-        row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until"])
+        row.queue_number, row.hold_until, row.to_call = None, None, None
+        row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until", "to_call"])
+        withdraw(row)
         if notify:
             tell(row, "called_off", occurrence)
-        for lucky in settle(occurrence, now):
-            tell(lucky, "promoted", occurrence)
+        tell_promoted(settle(occurrence, now), occurrence)
     return row
 
 
@@ -58,8 +59,7 @@ def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
             row.save(update_fields=["state", "hold_until"])
             if not expired:
                 tell(row, "confirmation", occurrence)
-            for lucky in settle(occurrence, now):
-                tell(lucky, "promoted", occurrence)
+            tell_promoted(settle(occurrence, now), occurrence)
     if expired:
         raise SignUpRefused("expired")
     return row
@@ -95,8 +95,7 @@ def change_seats(
         moved = settle(occurrence, now)
         if changed and row.pk not in {lucky.pk for lucky in moved}:
             tell(row, "changed", occurrence)
-        for lucky in moved:
-            tell(lucky, "promoted", occurrence)
+        tell_promoted(moved, occurrence)
     row.refresh_from_db()
     return row
 

@@ -5,6 +5,7 @@ An editor's change moves a date, changes its facts or takes it away; whoever sig
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -14,8 +15,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from events.actions.notices import announce
 from events.actions.seats import lock, settle
-from events.emails import tell
+from events.emails import tell_promoted
 from events.models import (
     AccessNeed,
     Answer,
@@ -160,39 +162,51 @@ def _changes(row: Occurrence, plan: PlannedDate, settings: DateSettings, listed:
 def _renew(
     row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool, now: datetime
 ) -> None:
-    """Write what differs to one date, and give seats that became free to the queue."""
+    """Write what differs to one date, give seats that became free to the queue, tell people."""
     status = Occurrence.Status
     returns = row.status == status.ORPHANED and "status" not in row.overrides
     if not returns and not _changes(row, plan, settings, listed):
         return
     row = lock(row.pk)
+    before = copy.copy(row)
     changes = _changes(row, plan, settings, listed)
     starts_elsewhen = "start_date" in changes or "start_time" in changes
     if returns:
         changes["status"] = status.SCHEDULED
     if starts_elsewhen and row.listed and row.status in (status.SCHEDULED, status.MOVED):
-        changes["status"] = status.MOVED
+        changes |= moved_to(row, changes.get("starts_at", row.starts_at))
     if returns or TOLD_TO_CALENDARS & set(changes):
         changes |= {"sequence": row.sequence + 1, "changed_at": now}
     if "until" in changes:
-        _keep_longer(row, changes["until"] - row.until)
+        keep_longer(row, changes["until"] - row.until)
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=[name.removesuffix("_id") for name in changes])
     if row.seats_taken or row.seats_waiting:
-        for lucky in settle(row, now):
-            tell(lucky, "promoted", row)
+        moved = settle(row, now)
+        tell_promoted(moved, row)
+        # Unpublishing alone tells nobody: the date is the same.
+        announce(row, before, skip=frozenset(one.pk for one in moved))
 
 
-def _keep_longer(row: Occurrence, later: timedelta) -> None:
+def moved_to(row: Occurrence, starts_at: datetime) -> dict[str, Any]:
+    """Status and first announced start of a date that begins at another moment."""
+    was = row.previous_starts_at or row.starts_at
+    status = Occurrence.Status
+    back = starts_at == was
+    changes = {"previous_starts_at": None if back else was}
+    if row.status in (status.SCHEDULED, status.MOVED):
+        changes["status"] = status.SCHEDULED if back else status.MOVED
+    return changes
+
+
+def keep_longer(row: Occurrence, later: timedelta) -> None:
     """Personal data is deleted so many days after the date, so it moves along with it."""
     SignUp.objects.filter(occurrence=row, anonymised_at=None).update(
         delete_after=F("delete_after") + later
     )
     for model in (Answer, AccessNeed):
-        model.objects.filter(sign_up__occurrence=row).update(
-            delete_after=F("delete_after") + later
-        )
+        model.objects.filter(sign_up__occurrence=row).update(delete_after=F("delete_after") + later)
 
 
 def _take_away(row: Occurrence, now: datetime) -> None:
@@ -215,9 +229,7 @@ def write_listings(*, series: EventSeries, library_ids: set[int]) -> None:
     listings = OccurrenceListing.objects.filter(occurrence__series=series)
     listings.exclude(library_id__in=library_ids).delete()
     for library_id in sorted(library_ids):
-        missing = Occurrence.objects.filter(series=series).exclude(
-            listings__library_id=library_id
-        )
+        missing = Occurrence.objects.filter(series=series).exclude(listings__library_id=library_id)
         OccurrenceListing.objects.bulk_create(
             (
                 OccurrenceListing(occurrence_id=pk, library_id=library_id)

@@ -23,6 +23,7 @@ SERIES_FIELDS = (
     "sign_up",
     "sign_up_url",
     "scope",
+    "all_or_nothing",
     "confirmation",
     "promotion",
     "offer_hours",

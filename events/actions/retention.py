@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.models import Outbox
 from events.actions.seats import lock, settle
-from events.emails import purpose_of, tell
+from events.emails import purpose_of, tell_promoted
 from events.models import AccessNeed, Answer, SignUp, SignUpPerson
 
 BATCH = 200
@@ -31,8 +31,7 @@ def release_holds() -> int:
                 occurrence=occurrence, state__in=HELD, hold_until__lte=now
             ).update(state=SignUp.State.EXPIRED, hold_until=None)
             released += gone
-            for lucky in settle(occurrence, now):
-                tell(lucky, "promoted", occurrence)
+            tell_promoted(settle(occurrence, now), occurrence)
     return released
 
 
@@ -73,6 +72,7 @@ def anonymise(keys: list[int]) -> None:
             identity="",
             token=None,
             form_key=None,
+            to_call=None,
             anonymised_at=timezone.now(),
         )
         SignUpPerson.objects.filter(sign_up__in=keys).delete()

@@ -30,6 +30,8 @@ class Outcome:
     seats: int
     place: int = 0
     created: bool = True
+    over: int = 0
+    """How many more people there now are than seats: only walk-ins make it so."""
 
 
 def sign_up(
@@ -45,6 +47,7 @@ def sign_up(
     answers: dict | None = None,
     access_need: str = "",
     source: str = SignUp.Source.WEB,
+    walk_in: bool = False,
     page=None,
     now: datetime | None = None,
 ) -> Outcome:
@@ -54,7 +57,8 @@ def sign_up(
     answered as a stranger would be, so that nobody learns who is signed up; the truth goes to
     the address by mail. `people` are the names of the whole party in order; `answers` maps a
     question's id, or (id, number of the person from 0), to its value. `page` is the event's
-    page in the reader's language, where the caller has it.
+    page in the reader's language, where the caller has it. `walk_in`: staff let the party in
+    although all seats may be taken or others wait.
     Raises SignUpRefused with a code and the field it belongs to, Occurrence.DoesNotExist.
     """
     now = now or timezone.now()
@@ -68,7 +72,7 @@ def sign_up(
             if same_form or (known is not None and source != SignUp.Source.WEB):
                 return Outcome(known, known.state, known.seats, place_in_line(known), False)
             try:
-                state, hold_until, number = _decide(occurrence, seats, now, source)
+                state, hold_until, number = decide(occurrence, seats, now, source, walk_in)
             except SignUpRefused as refused:
                 if known is None:
                     raise
@@ -103,7 +107,10 @@ def sign_up(
     if refusal is not None:
         raise refusal
     place = occurrence.line + 1 if state == SignUp.State.WAITING else 0
-    return Outcome(known or row, state, seats, place, known is None)
+    over = 0
+    if walk_in and occurrence.capacity is not None:
+        over = max(0, occurrence.seats_taken - occurrence.capacity)
+    return Outcome(known or row, state, seats, place, known is None, over)
 
 
 def _repeats(form_key: UUID | None, person: str) -> dict:
@@ -136,8 +143,8 @@ def _known(occurrence: Occurrence, form_key: UUID | None, person: str) -> SignUp
     return rows.get(occurrence.same_person)
 
 
-def _decide(
-    occurrence: Occurrence, seats: int, now: datetime, source: str
+def decide(
+    occurrence: Occurrence, seats: int, now: datetime, source: str, walk_in: bool = False
 ) -> tuple[str, datetime | None, int | None]:
     """(state, end of the hold, queue number) for a new party of a locked date."""
     state = occurrence.state(now)
@@ -145,6 +152,8 @@ def _decide(
         raise SignUpRefused(state)
     if seats < 1:
         raise SignUpRefused("no_seats", field="seats")
+    if walk_in and source != SignUp.Source.WEB:
+        return SignUp.State.CONFIRMED, None, None
     limit = occurrence.max_seats
     if occurrence.capacity:
         limit = min(limit, occurrence.capacity)

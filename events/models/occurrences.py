@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.registry import registry
 from core.scope import ScopedManager
@@ -46,7 +47,7 @@ class Occurrence(models.Model):
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", _("scheduled")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("date", "cancelled")
         MOVED = "moved", _("moved")
         ORPHANED = "orphaned", _("without a page")
 
@@ -83,6 +84,9 @@ class Occurrence(models.Model):
     seats_waiting = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
+    previous_starts_at = models.DateTimeField(null=True, blank=True)
+    """When a date that was moved was first announced to begin."""
+
     overrides = models.JSONField(default=list, blank=True)
     listed = models.BooleanField(default=False)
     changed_at = models.DateTimeField(default=timezone.now)

@@ -24,6 +24,7 @@ SETTINGS = (
     "sign_up",
     "sign_up_url",
     "scope",
+    "all_or_nothing",
     "capacity",
     "waiting_size",
     "max_seats",
@@ -69,11 +70,19 @@ class EventPage(BasePage):
     dates = BlocksField(DatesBlock(), verbose_name=_("Dates"), blank=True)
     questions = BlocksField(QuestionsBlock(), verbose_name=_("Questions"), blank=True)
     place = models.ForeignKey(
-        "core.Place", models.SET_NULL, null=True, blank=True, related_name="+",
+        "core.Place",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("place"),
     )
     room = models.ForeignKey(
-        "core.Room", models.SET_NULL, null=True, blank=True, related_name="+",
+        "core.Room",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("room"),
     )
     exhibition = models.BooleanField(
@@ -89,8 +98,17 @@ class EventPage(BasePage):
     )
     sign_up_url = models.URLField(_("address of the sign-up"), blank=True)
     scope = models.CharField(
-        _("sign-up counts"), max_length=12, choices=SignUpScope.choices,
+        _("one sign-up is for"),
+        max_length=12,
+        choices=SignUpScope.choices,
         default=SignUpScope.OCCURRENCE,
+    )
+    all_or_nothing = models.BooleanField(
+        _("only with a seat on every date"),
+        default=False,
+        help_text=_(
+            "For sign-up to the whole series. Otherwise people get the dates that have seats."
+        ),
     )
     capacity = models.PositiveIntegerField(
         _("seats"),
@@ -99,23 +117,31 @@ class EventPage(BasePage):
         help_text=_("Empty means no limit. 0 means that everybody waits."),
     )
     waiting_size = models.PositiveIntegerField(
-        _("seats on the waiting list"), null=True, blank=True,
+        _("seats on the waiting list"),
+        null=True,
+        blank=True,
         help_text=_("Empty means any number. 0 means no waiting list."),
     )
     max_seats = models.PositiveSmallIntegerField(_("people per sign-up at most"), default=4)
     opens_days_before = models.PositiveSmallIntegerField(
-        _("opens, days before each date"), null=True, blank=True,
+        _("opens, days before each date"),
+        null=True,
+        blank=True,
         help_text=_("Empty means at once."),
     )
     closes_hours_before = models.PositiveSmallIntegerField(
         _("closes, hours before each date"), default=0
     )
     confirmation = models.CharField(
-        _("confirmation"), max_length=10, choices=Confirmation.choices,
+        _("confirmation"),
+        max_length=10,
+        choices=Confirmation.choices,
         default=Confirmation.AT_ONCE,
     )
     promotion = models.CharField(
-        _("when a seat becomes free"), max_length=10, choices=Promotion.choices,
+        _("when a seat becomes free"),
+        max_length=10,
+        choices=Promotion.choices,
         default=Promotion.AUTOMATIC,
     )
     offer_hours = models.PositiveSmallIntegerField(_("hours to answer"), default=24)
@@ -161,6 +187,7 @@ class EventPage(BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("scope"),
+                FieldPanel("all_or_nothing"),
                 FieldPanel("confirmation"),
                 FieldPanel("promotion"),
                 FieldPanel("offer_hours"),

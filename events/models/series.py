@@ -44,19 +44,18 @@ class EventSeries(models.Model):
 
     key = models.UUIDField(unique=True)
     library = models.ForeignKey("core.Library", models.PROTECT, related_name="event_series")
-    owner_kind = models.CharField(
-        max_length=10, choices=OwnerKind.choices, default=OwnerKind.EVENT
-    )
+    owner_kind = models.CharField(max_length=10, choices=OwnerKind.choices, default=OwnerKind.EVENT)
     title = models.CharField(max_length=255)
     zone = models.CharField(max_length=60, default="Europe/Copenhagen")
     listed = models.BooleanField(default=False)
-    sign_up = models.CharField(
-        max_length=10, choices=SignUpMode.choices, default=SignUpMode.NONE
-    )
+    sign_up = models.CharField(max_length=10, choices=SignUpMode.choices, default=SignUpMode.NONE)
     sign_up_url = models.URLField(blank=True)
     scope = models.CharField(
         max_length=12, choices=SignUpScope.choices, default=SignUpScope.OCCURRENCE
     )
+    all_or_nothing = models.BooleanField(default=False)
+    """Whether a sign-up for the whole series needs a seat on every date."""
+
     confirmation = models.CharField(
         max_length=10, choices=Confirmation.choices, default=Confirmation.AT_ONCE
     )

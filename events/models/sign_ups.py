@@ -7,6 +7,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.registry import registry
 from core.scope import ScopedManager
@@ -53,7 +54,7 @@ class SignUp(models.Model):
         CONFIRMED = "confirmed", _("signed up")
         WAITING = "waiting", _("on the waiting list")
         OFFERED = "offered", _("offered a seat")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("sign-up", "cancelled")
         EXPIRED = "expired", _("expired")
 
     class Source(models.TextChoices):
@@ -83,6 +84,9 @@ class SignUp(models.Model):
     attended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    to_call = models.JSONField(null=True, blank=True)
+    """What somebody without an e-mail must be told by telephone; None once it is done."""
+
     delete_after = models.DateTimeField(db_index=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
 

@@ -52,9 +52,7 @@ class Choices:
 
 def _names(model, kind: str, library: Library) -> QuerySet:
     return (
-        model.objects.filter(
-            **{f"{kind}__library": library, f"{kind}__cards__kind": "event"}
-        )
+        model.objects.filter(**{f"{kind}__library": library, f"{kind}__cards__kind": "event"})
         .annotate(
             kind_=Value(kind, output_field=CharField()),
             position=F(f"{kind}__order"),

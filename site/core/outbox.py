@@ -36,12 +36,14 @@ def put(
     attachments: list[dict] | None = None,
     reply_to: str = "",
     keep: timedelta = KEEP,
+    delay: timedelta = timedelta(),
 ) -> Outbox | None:
     """Write a message in the caller's transaction; it is sent once that is committed.
 
     `purpose` names what the message is for and makes it unique: a second call with the same
     purpose writes nothing and returns None. `template` is the name below `templates/mail/`
-    without ending; `attachments` are dicts with name, type and text.
+    without ending; `attachments` are dicts with name, type and text. With a `delay` it is left
+    to `send_due` once that time is over; until then the caller may change or withdraw it.
     """
     now = timezone.now()
     try:
@@ -56,12 +58,13 @@ def put(
                 context=context,
                 attachments=attachments or [],
                 language=language,
-                next_try=now,
+                next_try=now + delay,
                 purge_after=now + keep,
             )
     except IntegrityError:
         return None
-    transaction.on_commit(lambda: send_message.enqueue(message.pk), robust=True)
+    if not delay:
+        transaction.on_commit(lambda: send_message.enqueue(message.pk), robust=True)
     return message
 
 

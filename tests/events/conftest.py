@@ -12,7 +12,7 @@ from core.models import Outbox
 from events.actions.seats import count_seats
 from events.actions.sign_up import sign_up
 from events.models import Occurrence, SignUp
-from tests.factories import make_event, make_occurrence
+from tests.factories import make_event, make_occurrence, make_user
 
 CHOSEN = {"title": "Læsekreds for nysgerrige", "sign_up": "sign_up", "capacity": 5}
 
@@ -38,6 +38,12 @@ def event(library):
 def reader(library, client_for):
     """A browser of somebody who is not signed in."""
     return client_for(library)
+
+
+@pytest.fixture
+def staff(library, client_for):
+    """A browser of the library's event staff."""
+    return client_for(library, make_user("vagt@havnby.test", library, "event_staff"))
 
 
 def address(occurrence, language: str = "da") -> str:

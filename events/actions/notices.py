@@ -1,0 +1,199 @@
+"""Telling attendees that their date was moved, cancelled, or takes place after all.
+
+Changes within a few minutes make one message: it waits in the outbox, is written anew from the
+newest facts, and is withdrawn where they are again what people already know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone, translation
+
+from core.models import Outbox
+from core.outbox import put
+from events.emails import composed, purpose_of
+from events.models import Occurrence, OccurrenceText, SignUp
+from events.sign_up_queries import page_of
+from events.when import in_words, place_in_words
+
+WINDOW = timedelta(minutes=10)
+"""So long a notice waits for further changes."""
+KINDS = ("moved", "date_cancelled", "restored")
+TEMPLATES = tuple(f"sign_up_{kind}" for kind in KINDS)
+
+
+@dataclass
+class Told:
+    """What a change means for those who signed up."""
+
+    kind: str = ""
+    messages: list[Outbox] = field(default_factory=list)
+    calls: list[SignUp] = field(default_factory=list)
+    withdrawn: int = 0
+    untold: int = 0
+
+
+def snapshot(occurrence: Occurrence) -> dict:
+    """What an attendee must know of a date, as plain values that can be compared."""
+    ends = occurrence.ends_at
+    return {
+        "starts": occurrence.starts_at.isoformat(),
+        "ends": ends.isoformat() if ends else "",
+        "last_day": occurrence.end_date.isoformat(),
+        "all_day": occurrence.all_day,
+        "place": occurrence.place_id,
+        "room": occurrence.room_id,
+        "cancelled": occurrence.status == Occurrence.Status.CANCELLED,
+    }
+
+
+def kind_of(before: dict, after: dict) -> str:
+    """moved, date_cancelled, restored, or empty where nothing needs to be told."""
+    if before["cancelled"] and after["cancelled"]:
+        return ""
+    if before["cancelled"] != after["cancelled"]:
+        return "date_cancelled" if after["cancelled"] else "restored"
+    return "moved" if before != after else ""
+
+
+def announce(
+    occurrence: Occurrence,
+    before: Occurrence,
+    *,
+    notify: bool = True,
+    skip: frozenset[int] = frozenset(),
+) -> Told:
+    """Tell all active sign-ups of a locked date how it differs from `before`.
+
+    Without `notify` nothing new is written, but a notice that waits already is kept true.
+    `skip` are ids of sign-ups that were told otherwise. Whoever has no e-mail is put on the
+    call list.
+    """
+    told = Told(kind=kind_of(snapshot(before), snapshot(occurrence)))
+    if occurrence.until <= timezone.now():
+        return Told()
+    waiting = _waiting(occurrence)
+    if not told.kind and not waiting and not _calls(occurrence).exists():
+        return told
+    pages: dict[str, object] = {}
+    rows = SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE).order_by("pk")
+    for row in rows:
+        if row.pk in skip:
+            continue
+        if not row.email:
+            _list_call(row, occurrence, before, told)
+            continue
+        if row.language not in pages:
+            pages[row.language] = page_of(occurrence, row.language)
+        _write(row, occurrence, before, pages[row.language], waiting.get(row.pk), notify, told)
+    return told
+
+
+def _write(row, occurrence, before, page, message: Outbox | None, notify, told: Told) -> None:
+    """Write, renew or withdraw the notice of one person."""
+    after = snapshot(occurrence)
+    known = message.context["before"] if message else snapshot(before)
+    kind = kind_of(known, after)
+    if message is not None:
+        mine = Outbox.objects.filter(pk=message.pk, state=Outbox.State.WAITING)
+        if not kind:
+            told.withdrawn += mine.update(
+                state=Outbox.State.WITHDRAWN, recipient="", reply_to="", context={}, attachments=[]
+            )
+            return
+        extra = {name: message.context[name] for name in ("before", "was_when", "was_where")}
+        new = composed(row, kind, occurrence, page, _words(row, occurrence, extra))
+        parts = {name: new[name] for name in ("template", "context", "attachments")}
+        if mine.update(**parts):
+            told.messages.append(Outbox.objects.get(pk=message.pk))
+            return
+        # It is being sent just now, so what follows is a change of its own.
+        kind = kind_of(snapshot(before), after)
+    if not kind:
+        return
+    if not notify:
+        told.untold += 1
+        return
+    with translation.override(row.language):
+        extra = {
+            "before": snapshot(before),
+            "was_when": in_words(before),
+            "was_where": place_in_words(before),
+        }
+    written = put(
+        purpose=purpose_of(row.pk, f"date:{occurrence.version}"),
+        delay=WINDOW,
+        **composed(row, kind, occurrence, page, _words(row, occurrence, extra)),
+    )
+    if written is not None:
+        told.messages.append(written)
+
+
+def _words(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
+    """What a notice says beyond the facts: before and now, the reason and the note."""
+    before, after = extra["before"], snapshot(occurrence)
+    where = ("place", "room")
+    words = texts_in(occurrence, row.language)
+    return {
+        **extra,
+        "occurrence": occurrence.pk,
+        "when_changed": any(before[name] != after[name] for name in before if name not in where)
+        and before["cancelled"] == after["cancelled"],
+        "where_changed": any(before[name] != after[name] for name in where),
+        "reason": words.reason if words else "",
+        "note": words.note if words else "",
+    }
+
+
+def texts_in(occurrence: Occurrence, language: str) -> OccurrenceText | None:
+    """Note and reason in a language, else in the library's first, else in any."""
+    texts = {text.language: text for text in OccurrenceText.objects.filter(occurrence=occurrence)}
+    first = texts.get(occurrence.library.language)
+    return texts.get(language) or first or next(iter(texts.values()), None)
+
+
+def _waiting(occurrence: Occurrence) -> dict[int, Outbox]:
+    """Notices about the date that nobody has sent yet, by sign-up."""
+    messages = Outbox.objects.filter(
+        library=occurrence.library_id, state=Outbox.State.WAITING, template__in=TEMPLATES
+    )
+    return {
+        int(message.purpose.split(":")[1]): message
+        for message in messages
+        if message.context.get("occurrence") == occurrence.pk
+    }
+
+
+def withdraw(sign_up: SignUp) -> None:
+    """Take back the notices that wait for somebody who does not come any more."""
+    Outbox.objects.filter(
+        purpose__startswith=purpose_of(sign_up.pk, "date:"), state=Outbox.State.WAITING
+    ).update(state=Outbox.State.WITHDRAWN, recipient="", reply_to="", context={}, attachments=[])
+
+
+def _calls(occurrence: Occurrence):
+    return SignUp.objects.filter(occurrence=occurrence, to_call__isnull=False)
+
+
+def _list_call(row: SignUp, occurrence: Occurrence, before: Occurrence, told: Told) -> None:
+    """Put somebody without e-mail on the call list, or take them off where nothing is new."""
+    waits = row.to_call if row.to_call and row.to_call["kind"] in KINDS else None
+    known = waits["before"] if waits else snapshot(before)
+    kind = kind_of(known, snapshot(occurrence))
+    if not kind and waits is None:
+        return
+    if kind:
+        was = waits or {"was_when": in_words(before), "was_where": place_in_words(before)}
+        row.to_call = {
+            "kind": kind,
+            "before": known,
+            "was_when": was["was_when"],
+            "was_where": was["was_where"],
+        }
+        told.calls.append(row)
+    else:
+        row.to_call = None
+        told.withdrawn += 1
+    row.save(update_fields=["to_call"])

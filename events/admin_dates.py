@@ -1,0 +1,182 @@
+"""One date in the administration: change it, cancel it, take it up again.
+
+Nothing that people are told is sent before staff has read it on a screen of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from core.outbox import build
+from events.actions.change_date import DateRefused, cancel_date, change_date, restore_date
+from events.actions.notices import Told
+from events.admin_forms import CancelDateForm, DateForm
+from events.admin_views import crumbs, library_of, occurrence_of
+from events.models import Occurrence
+from events.when import in_words, place_in_words
+
+REFUSALS = {
+    "over": gettext_lazy("This date is over, so it cannot be changed any more."),
+    "past": gettext_lazy("This is in the past. Choose a moment that is still to come."),
+    "orphaned": gettext_lazy(
+        "This date is no longer on the event's page, so it cannot be moved."
+        " Cancel it here, or put it back on the page."
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of one date; then what people will be told; then it is stored."""
+    occurrence = occurrence_of(library_of(request), pk)
+    form = DateForm(request.POST or None, occurrence=occurrence)
+    return _steps(
+        request,
+        occurrence,
+        form,
+        act=lambda notify: change_date(occurrence_id=pk, change=form.change(), notify=notify),
+        title=_("Change this date"),
+        saved=_("The date is changed."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel one date with a reason."""
+    occurrence = occurrence_of(library_of(request), pk)
+    form = CancelDateForm(request.POST if request.method == "POST" else None, occurrence=occurrence)
+    return _steps(
+        request,
+        occurrence,
+        form,
+        act=lambda notify: cancel_date(occurrence_id=pk, reasons=form.words(), notify=notify),
+        title=_("Cancel this date"),
+        saved=_("The date is cancelled."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a cancelled date take place after all."""
+    occurrence = occurrence_of(library_of(request), pk)
+    return _steps(
+        request,
+        occurrence,
+        None,
+        act=lambda notify: restore_date(occurrence_id=pk, notify=notify),
+        title=_("Take the date up again"),
+        saved=_("The date takes place after all."),
+    )
+
+
+def _steps(
+    request: HttpRequest,
+    occurrence: Occurrence,
+    form,
+    *,
+    act: Callable[[bool], Told],
+    title: str,
+    saved: str,
+) -> HttpResponse:
+    """Form, confirmation, change. `act` does the change; it is tried out for the second step."""
+    if request.method != "POST" and form is not None:
+        return _form(request, occurrence, form, title)
+    if form is not None and not form.is_valid():
+        return _form(request, occurrence, form, title, status=422)
+    try:
+        if request.method == "POST" and "confirmed" in request.POST:
+            told = act("notify" in request.POST)
+            return _done(request, occurrence, told, saved)
+        before = (in_words(occurrence), place_in_words(occurrence))
+        told, after = _tried(occurrence, act)
+    except DateRefused as refused:
+        words = str(REFUSALS[refused.code])
+        if form is None:
+            messages.error(request, words)
+            return redirect("events_people", occurrence.pk)
+        form.add_error("start_date" if refused.code == "past" else None, words)
+        return _form(request, occurrence, form, title, status=422)
+    nothing = not (told.messages or told.calls or told.withdrawn)
+    too_few = _too_few(after)
+    if nothing and not too_few and form is not None and isinstance(form, DateForm):
+        return _done(request, occurrence, act(True), saved)
+    return _confirmation(request, occurrence, form, title, told, before, after, too_few)
+
+
+def _tried(occurrence: Occurrence, act: Callable[[bool], Told]) -> tuple[Told, Occurrence]:
+    """What the change would do, seen by doing it and taking it back."""
+    with transaction.atomic():
+        told = act(True)
+        told.sample = build(told.messages[0]) if told.messages else None
+        after = occurrence_of(occurrence.library, occurrence.pk)
+        after.words, after.where_words = in_words(after), place_in_words(after)
+        transaction.set_rollback(True)
+    return told, after
+
+
+def _too_few(after: Occurrence) -> int:
+    """How many more people there are than seats."""
+    return 0 if after.capacity is None else max(0, after.seats_taken - after.capacity)
+
+
+def _form(request, occurrence: Occurrence, form, title: str, status: int = 200) -> HttpResponse:
+    context = {"form": form, "when": in_words(occurrence), **_frame(occurrence, title)}
+    return render(request, "events/admin/date_form.html", context, status=status)
+
+
+def _confirmation(
+    request, occurrence: Occurrence, form, title: str, told: Told, before, after, too_few: int
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "typed": _typed(form),
+        "told": told,
+        "before_when": before[0],
+        "before_where": before[1],
+        "after": after,
+        "too_few": too_few,
+        **_frame(occurrence, title),
+    }
+    return render(request, "events/admin/date_confirm.html", context)
+
+
+def _typed(form) -> list[tuple[str, str]]:
+    """What was typed, to be sent once more with the confirmation."""
+    if form is None:
+        return []
+    return [(name, form.data.get(name, "")) for name in form.fields]
+
+
+def _done(request, occurrence: Occurrence, told: Told, saved: str) -> HttpResponse:
+    mails = len(told.messages)
+    if mails:
+        saved += " " + ngettext(
+            "%(count)s mail is sent in ten minutes.",
+            "%(count)s mails are sent in ten minutes.",
+            mails,
+        ) % {"count": mails}
+    elif told.untold:
+        saved += " " + _("No mail is sent.")
+    messages.success(request, saved)
+    if told.calls:
+        messages.warning(request, _("Some people have no e-mail. Please call them."))
+        return redirect("events_calls", occurrence.pk)
+    return redirect("events_people", occurrence.pk)
+
+
+def _frame(occurrence: Occurrence, title: str) -> dict:
+    back = crumbs(occurrence)
+    return {
+        "occurrence": occurrence,
+        "header_title": title,
+        "header_icon": "date",
+        "breadcrumbs_items": [*back, {"url": "", "label": title}],
+    }

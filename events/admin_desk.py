@@ -1,0 +1,90 @@
+"""What the desk prints: a slip for one who signed up, and the list of people to call."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin import messages
+
+from events.actions.notices import texts_in
+from events.actions.seats import place_in_line
+from events.admin_views import crumbs, library_of, occurrence_of
+from events.models import Occurrence, SignUp
+from events.when import in_words, place_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def calls(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who must be told by telephone, and what to say; POST notes that somebody was called."""
+    library = library_of(request)
+    occurrence = occurrence_of(library, pk)
+    rows = SignUp.objects.for_library(library).filter(
+        occurrence=occurrence, to_call__isnull=False, state__in=SignUp.ACTIVE
+    )
+    if request.method == "POST":
+        row = get_object_or_404(rows, pk=_number(request.POST.get("sign_up", "")))
+        row.to_call = None
+        row.save(update_fields=["to_call"])
+        messages.success(request, _("%(name)s has been told.") % {"name": row.name})
+        return redirect("events_calls", pk)
+    people = list(rows.order_by("name", "pk"))
+    for row in people:
+        row.say = what_to_say(row, occurrence)
+    context = {
+        "occurrence": occurrence,
+        "people": people,
+        "when": in_words(occurrence),
+        "header_title": _("People to call"),
+        "header_icon": "mobile-alt",
+        "breadcrumbs_items": [*crumbs(occurrence), {"url": "", "label": _("People to call")}],
+    }
+    return render(request, "events/admin/calls.html", context)
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
+
+
+def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
+    """The message for one person in words, in the active language."""
+    kind = row.to_call["kind"]
+    values = {
+        "title": occurrence.series.title,
+        "when": in_words(occurrence),
+        "where": place_in_words(occurrence),
+        "was": row.to_call.get("was_when", ""),
+    }
+    if kind == "promoted":
+        return _("There is a seat for you: %(title)s, %(when)s.") % values
+    words = texts_in(occurrence, occurrence.library.language)
+    if kind == "date_cancelled":
+        said = _("%(title)s, %(when)s, is cancelled.") % values
+        return f"{said} {words.reason}".strip() if words else said
+    if kind == "restored":
+        return _("%(title)s takes place after all: %(when)s, %(where)s.") % values
+    said = _("%(title)s, which was announced for %(was)s, is now: %(when)s, %(where)s.") % values
+    return f"{said} {words.note}".strip() if words else said
+
+
+@require_GET
+def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
+    """A slip to print for somebody without e-mail, in the language of the sign-up."""
+    library = library_of(request)
+    occurrence = occurrence_of(library, pk)
+    rows = SignUp.objects.for_library(library).filter(state__in=SignUp.ACTIVE)
+    row = get_object_or_404(rows, pk=sign_up_pk, occurrence=occurrence)
+    with translation.override(row.language):
+        context = {
+            "row": row,
+            "occurrence": occurrence,
+            "library": library,
+            "phone": library.phone or (occurrence.place.phone if occurrence.place else ""),
+            "when": in_words(occurrence),
+            "where": place_in_words(occurrence),
+            "line": place_in_line(row),
+            "dir": "rtl" if translation.get_language_bidi() else "ltr",
+        }
+        return render(request, "events/admin/slip.html", context)
