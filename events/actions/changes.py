@@ -41,7 +41,7 @@ def cancel(
 
 
 def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
-    """Confirm a seat held by a mail link. Twice changes nothing.
+    """Confirm a seat held by a mail link, or take one that was offered. Twice changes nothing.
 
     Raises SignUpRefused("expired") after the hold, when the seat goes to the queue.
     """
@@ -50,7 +50,7 @@ def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
         occurrence = lock(sign_up.occurrence_id)
         row = SignUp.objects.get(pk=sign_up.pk)
         expired = row.state == SignUp.State.EXPIRED
-        if row.state == SignUp.State.PENDING:
+        if row.state in (SignUp.State.PENDING, SignUp.State.OFFERED):
             expired = row.hold_until is not None and row.hold_until <= now
             if occurrence.state(now) in ("cancelled", "over"):
                 raise SignUpRefused(occurrence.state(now))
@@ -82,8 +82,8 @@ def change_seats(
     with transaction.atomic():
         occurrence = lock(sign_up.occurrence_id)
         row = SignUp.objects.get(pk=sign_up.pk)
-        if not row.is_active:
-            raise SignUpRefused("expired")
+        if not row.is_active or row.state == SignUp.State.OFFERED:
+            raise SignUpRefused("expired" if not row.is_active else "answer_first")
         _check_time(occurrence, row, now, by_staff)
         if seats != row.seats:
             _check_size(occurrence, row, seats, now)
@@ -104,7 +104,8 @@ def _check_time(occurrence: Occurrence, row: SignUp, now: datetime, by_staff: bo
     if occurrence.starts_at <= now and not by_staff:
         raise SignUpRefused("begun")
     deadline = last_moment(occurrence)
-    if deadline <= now and row.state != SignUp.State.WAITING and not by_staff:
+    seated = row.state not in (SignUp.State.WAITING, SignUp.State.OFFERED)
+    if deadline <= now and seated and not by_staff:
         raise SignUpRefused("deadline")
 
 

@@ -35,6 +35,11 @@ class SignUpRefused(Exception):
             "replayed": _(
                 "This form was made for another date. Please look it over and send it again."
             ),
+            "answer_first": _("Please say yes to the seat first; then you can change the number."),
+            "series_full": _(
+                "Not every date has a seat for you, and this sign-up is for all of them."
+            ),
+            "no_date": _("No date of this series can be signed up for now."),
             "begun": _("It has begun, so it cannot be changed here any more."),
             "deadline": _("It is too late to change this here. Please call the library."),
             "expired": _(

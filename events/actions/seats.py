@@ -6,7 +6,8 @@ A write takes the row on every database, so whoever writes first decides first.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Sum
@@ -14,6 +15,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.models import Occurrence, SignUp
+from events.models.series import Promotion
+
+NIGHT, MORNING = time(22), time(8)
+"""Between these hours nobody loses a seat for not having read their mail."""
 
 
 def lock(occurrence_id: int, also: dict | None = None) -> Occurrence:
@@ -91,7 +96,8 @@ def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
     """Recount a locked date, move the queue up, store the counters.
 
     Strictly first come, first served: a party moves up whole or waits, and nobody passes it.
-    Returns those who got a seat, in order.
+    Where the series asks first, they are offered the seat for a while; it counts as taken.
+    Whoever has no e-mail gets it at once and is called. Returns those who moved, in order.
     """
     now = now or timezone.now()
     taken, waiting = count_seats(occurrence)
@@ -104,13 +110,26 @@ def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
             fits = occurrence.capacity is None or taken + sign_up.seats <= occurrence.capacity
             if not fits:
                 break
-            sign_up.state = SignUp.State.CONFIRMED
+            asks = occurrence.series.promotion == Promotion.OFFER and bool(sign_up.email)
+            sign_up.state = SignUp.State.OFFERED if asks else SignUp.State.CONFIRMED
+            sign_up.hold_until = offered_until(occurrence, now) if asks else None
             sign_up.queue_number = None
-            sign_up.save(update_fields=["state", "queue_number"])
+            sign_up.save(update_fields=["state", "queue_number", "hold_until"])
             taken, waiting = taken + sign_up.seats, waiting - sign_up.seats
             moved.append(sign_up)
     store_counts(occurrence, taken, waiting)
     return moved
+
+
+def offered_until(occurrence: Occurrence, now: datetime) -> datetime:
+    """When an offer made now ends: never at night, and never after sign-up has closed."""
+    zone = ZoneInfo(occurrence.zone)
+    end = now.astimezone(UTC) + timedelta(hours=occurrence.series.offer_hours)
+    local = end.astimezone(zone)
+    if local.time() >= NIGHT or local.time() < MORNING:
+        day = local.date() + timedelta(days=local.time() >= NIGHT)
+        local = datetime.combine(day, MORNING, zone)
+    return min(local.astimezone(UTC), occurrence.closes_at or occurrence.starts_at)
 
 
 def place_in_line(sign_up: SignUp) -> int:

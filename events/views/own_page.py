@@ -25,7 +25,7 @@ from events.models import SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
 from events.views.privately import private
 from events.views.sign_up import facts_of
-from events.when import in_words
+from events.when import in_words, moment_in_words
 
 WRONG_LINKS = 60
 WINDOW = 600
@@ -96,9 +96,11 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
     title = page.title if page else occurrence.series.title
     begun = occurrence.starts_at <= now
     cancelled = occurrence.status == occurrence.Status.CANCELLED
-    late = last_moment(occurrence) <= now and row.state != SignUp.State.WAITING
+    unseated = row.state in (SignUp.State.WAITING, SignUp.State.OFFERED)
+    late = last_moment(occurrence) <= now and not unseated
     changeable = row.is_active and not (begun or cancelled or late)
-    if changeable and form is None and occurrence.max_seats > 1:
+    offered = row.state == SignUp.State.OFFERED
+    if changeable and form is None and occurrence.max_seats > 1 and not offered:
         form = PartyForm(occurrence=occurrence, initial=_initial(row))
     context = {
         "row": row,
@@ -109,6 +111,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "when": in_words(occurrence),
         "facts": facts_of(occurrence, page),
         "place": place_in_line(row),
+        "answer_by": moment_in_words(row.hold_until, occurrence.zone) if offered else "",
         "done": done,
         "problem": problem,
         "form": form if changeable else None,
