@@ -10,16 +10,25 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from core.registry import CardKind, DueJob, registry
+        from core.registry import CardKind, DueJob, InboxKind, registry
         from events import signals
         from events.actions import retention, throttle
         from events.actions.publish import extend_rules
+        from events.queries.inbox import orphaned_dates
         from events.queries.listing import coming
 
         signals.connect()
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)
         registry.add_card_kind(CardKind("event", _("Event"), _("Events"), order=10))
+        registry.add_inbox_kind(
+            InboxKind(
+                "orphaned_dates",
+                _("Dates without a page, with people signed up"),
+                orphaned_dates,
+                action=_("Tell those who signed up"),
+            )
+        )
         registry.add_due_job(DueJob("held seats", retention.release_holds))
         registry.add_due_job(DueJob("answers and access needs", retention.delete_details))
         registry.add_due_job(DueJob("sign-ups past their time", retention.anonymise_due))

@@ -12,11 +12,14 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, outbox, roles, signals  # noqa: F401
-        from core.admin import trees
+        from core.admin import inbox_actions, inbox_kinds, publishing, trees
         from core.registry import DueJob, registry
 
         trees.connect()
         signals.connect()
         roles.connect()
+        registry.add_due_job(DueJob("pages to publish", publishing.publish_and_expire))
         registry.add_due_job(DueJob("outbox", outbox.send_due))
         registry.add_due_job(DueJob("outbox purge", outbox.purge))
+        registry.add_due_job(DueJob("matters taken", inbox_actions.forget_old))
+        inbox_kinds.register()

@@ -37,7 +37,8 @@ def limit_to_library(user, library: Library) -> None:
     """Let only the person's groups of this library count, for the rest of the request.
 
     Permissions on models are global in Django: without this an editor of one library who is
-    a viewer in another could edit its places.
+    a viewer in another could edit its places. The role is kept too: menus and the inbox ask
+    for it many times.
     """
     if user.is_superuser:
         return
@@ -46,6 +47,8 @@ def limit_to_library(user, library: Library) -> None:
     )
     rows = Permission.objects.filter(groups, group__user=user)
     names = rows.values_list("content_type__app_label", "codename")
+    membership = Membership.objects.for_library(library).filter(user=user, active=True)
+    user._role_here = library.pk, membership.values_list("role", flat=True).first()
     # Django's backends keep what they computed here, and ask no further.
     user._group_perm_cache = {f"{app}.{codename}" for app, codename in names}
     user.__dict__.pop("_perm_cache", None)
@@ -57,6 +60,9 @@ def has_role(user, library: Library, *roles: str) -> bool:
         return False
     if is_platform_admin(user):
         return True
+    known, role = getattr(user, "_role_here", (None, None))
+    if known == library.pk:
+        return role in roles
     return Membership.objects.filter(
         user=user, library=library, active=True, role__in=roles
     ).exists()

@@ -22,9 +22,7 @@ def in_use(library: Library | None, part: str) -> bool:
 
 def kinds_off(library: Library | None) -> list[str]:
     """Codes of the kinds of cards that are not shown in a library."""
-    return [
-        kind.code for kind in registry.card_kinds.values() if not in_use(library, kind.switch)
-    ]
+    return [kind.code for kind in registry.card_kinds.values() if not in_use(library, kind.switch)]
 
 
 def kind_in_use(library: Library | None, code: str) -> bool:

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from core import snippets, switches  # noqa: F401
-from core.admin import filters, menu, panels, tags
+from core.admin import filters, inbox_views, menu, tags
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
 
@@ -18,11 +18,7 @@ hooks.register("register_admin_menu_item", menu.choose_library_item)
 hooks.register("register_admin_menu_item", menu.libraries_item)
 hooks.register("construct_settings_menu", menu.without_platform_items, order=1000)
 hooks.register("construct_main_menu", menu.without_reports, order=1000)
-hooks.register(
-    "construct_homepage_panels",
-    lambda request, found: panels.keep_to_library(found),
-    order=1000,
-)
+hooks.register("construct_homepage_panels", inbox_views.replace_panels, order=1000)
 hooks.register("before_serve_document", refuse_foreign_document)
 hooks.register("construct_explorer_page_queryset", switches.hide_in_explorer)
 hooks.register("construct_page_chooser_queryset", switches.hide_in_chooser)

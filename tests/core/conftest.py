@@ -6,7 +6,9 @@ import pytest
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
+from core.models import Membership
 from tests.core.house import MARK, House, furnish
+from tests.factories import make_user
 
 
 @pytest.fixture
@@ -40,3 +42,18 @@ def workflow_states(foreign):
             )
         ),
     }
+
+
+@pytest.fixture
+def people(library):
+    """One member of the staff in each role, by role."""
+    return {
+        role: make_user(f"{role}@havnby.dk", library, role, first_name=role.capitalize())
+        for role in Membership.Role.values
+    }
+
+
+@pytest.fixture
+def staff(library, people, client_for):
+    """A browser signed in as the member with a role."""
+    return lambda role: client_for(library, people[role])

@@ -177,9 +177,7 @@ def test_what_another_version_switched_off_stays_off(library, administrator):
     assert Library.objects.get(pk=library.pk).switched_off == ["sharing"]
 
 
-def test_a_draft_can_be_seen_by_staff_while_the_part_is_off(
-    library, administrator, part, listed
-):
+def test_a_draft_can_be_seen_by_staff_while_the_part_is_off(library, administrator, part, listed):
     switch(administrator)
     answer = administrator.get(f"/admin/pages/{listed.pk}/view_draft/")
     assert answer.status_code == 200 and WORD in answer.content.decode()

@@ -12,7 +12,7 @@ from core.registry import registry
 
 GROUPS = (
     (_("Name"), ("name", "tagline")),
-    (_("Look"), ("accent", "secondary")),
+    (_("Colours"), ("accent", "secondary")),
     (_("Contact"), ("email", "phone", "street", "postal_code", "city", "statement_url")),
     (_("How long personal data is kept"), ("retention_days", "answer_retention_days")),
 )
@@ -87,9 +87,18 @@ class LibraryForm(forms.ModelForm):
 class InviteForm(forms.Form):
     """Somebody new on the staff."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=80)
+    first_name = forms.CharField(
+        label=_("First name"), max_length=80, error_messages={"required": _("Write a name.")}
+    )
     last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        error_messages={
+            "invalid": _("This is not a whole e-mail address, such as me@example.org."),
+            "required": _("Write an e-mail address."),
+        },
+    )
     role = forms.ChoiceField(
         label=_("Role"), choices=Membership.Role.choices, initial=Membership.Role.EDITOR
     )
@@ -106,9 +115,3 @@ class InviteForm(forms.Form):
     def clean_email(self) -> str:
         """Addresses are kept in lower case."""
         return self.cleaned_data["email"].strip().lower()
-
-
-class RoleForm(forms.Form):
-    """Another role for somebody on the staff."""
-
-    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)

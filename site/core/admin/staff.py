@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.admin.actions import change_role, invite_staff, set_active
-from core.admin.forms import InviteForm, RoleForm
+from core.admin.forms import InviteForm
+from core.admin.inbox_forms import MemberForm
+from core.admin.inbox_views import save_away
 from core.models import Library, Membership
 from core.permissions import can_manage_staff
 
@@ -31,7 +34,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     """Everybody who works or worked here."""
     members = (
         Membership.objects.for_library(_library(request))
-        .select_related("user")
+        .select_related("user", "substitute__user")
         .order_by("-active", "user__first_name", "user__last_name", "pk")
     )
     context = {"members": members, "header_title": _("Staff")}
@@ -59,16 +62,18 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a member another role."""
+    """Give a member another role, or a substitute while they are away."""
     member = _member(request, pk)
-    form = RoleForm(request.POST or None, initial={"role": member.role})
+    form = MemberForm(request.POST or None, membership=member)
     if request.method == "POST" and form.is_valid():
         try:
-            change_role(membership=member, role=form.cleaned_data["role"])
+            with transaction.atomic():
+                change_role(membership=member, role=form.cleaned_data["role"])
+                save_away(form, member)
         except ValidationError as error:
-            form.add_error("role", error)
+            form.add_error(None if hasattr(error, "error_dict") else "role", error)
         else:
-            messages.success(request, _("The role is changed."))
+            messages.success(request, _("Saved."))
             return redirect("core_admin:staff")
     context = {"form": form, "header_title": str(member.user), "submit": _("Save")}
     return render(request, "core/admin/form.html", context)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from core.admin import staff, views
+from core.admin import inbox_views, staff, views
 
 app_name = "core_admin"
 urlpatterns = [
     path("choose-library/", views.choose_library, name="choose_library"),
     path("libraries/", views.libraries, name="libraries"),
     path("library/", views.library_settings, name="library"),
+    path("inbox/<slug:kind>/<slug:key>/take/", inbox_views.take, name="inbox_take"),
+    path("inbox/<slug:kind>/<slug:key>/back/", inbox_views.put_back, name="inbox_put_back"),
+    path("inbox/<slug:kind>/<slug:key>/", inbox_views.assign, name="inbox_assign"),
+    path("away/", inbox_views.away, name="away"),
+    path("mails/<int:pk>/", inbox_views.mail, name="mail"),
     path("staff/", staff.staff_list, name="staff"),
     path("staff/invite/", staff.invite, name="staff_invite"),
     path("staff/<int:pk>/", staff.change, name="staff_change"),

@@ -1,6 +1,7 @@
 """The rows every app shares."""
 
 from core.models.cards import Card
+from core.models.inbox import InboxClaim
 from core.models.indexes import CardIndexPage
 from core.models.libraries import Library, LibraryHost, LibraryRoot, Membership
 from core.models.media import LibraryDocument, LibraryImage, LibraryRendition
@@ -15,6 +16,7 @@ __all__ = [
     "BasePage",
     "Card",
     "CardIndexPage",
+    "InboxClaim",
     "Library",
     "LibraryDocument",
     "LibraryHost",

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -232,6 +233,15 @@ class Membership(models.Model):
     library = models.ForeignKey(Library, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     active = models.BooleanField(_("active"), default=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)
+    substitute = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("substitute"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager()
@@ -245,3 +255,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.library} · {self.get_role_display()}"
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the person is away today; the last day away is one of them."""
+        return self.away_until is not None and self.away_until >= timezone.localdate()

@@ -1,0 +1,51 @@
+"""What events put into the library's inbox."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from core.models import Library
+from core.permissions import can_see_sign_ups
+from core.registry import InboxItem
+from events.models import Occurrence, SignUp
+
+MOST = 500
+SOON = timedelta(days=2)
+"""Those who signed up are told within two days, and before the date itself."""
+
+
+def orphaned_dates(library: Library, user) -> list[InboxItem]:
+    """Coming dates that vanished from their page while people are signed up; one query."""
+    may_answer = can_see_sign_ups(user, library)
+    now = timezone.now()
+    rows = (
+        Occurrence.objects.for_library(library)
+        .filter(
+            status=Occurrence.Status.ORPHANED,
+            until__gt=now,
+            sign_ups__state__in=SignUp.ACTIVE,
+        )
+        .annotate(people=Sum("sign_ups__seats"))
+        .select_related("series")
+        .order_by("changed_at", "pk")
+    )
+    return [
+        InboxItem(
+            key=str(row.pk),
+            title=f"{row.series.title}, {date_format(row.start_date, 'DATE_FORMAT')}",
+            since=row.changed_at,
+            url=reverse("events_people", args=[row.pk]) if may_answer else "",
+            note=ngettext(
+                "%(count)s person is signed up", "%(count)s people are signed up", row.people
+            )
+            % {"count": row.people},
+            due=min(row.start_date, timezone.localdate(row.changed_at + SOON)),
+        )
+        for row in rows[:MOST]
+    ]
