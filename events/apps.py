@@ -14,12 +14,14 @@ class EventsConfig(AppConfig):
         from events import signals
         from events.actions import retention, throttle
         from events.actions.publish import extend_rules
+        from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
         from events.queries.listing import coming
 
         signals.connect()
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)
+        registry.hit_states["event"] = states_of
         registry.add_card_kind(CardKind("event", _("Event"), _("Events"), order=10))
         registry.add_inbox_kind(
             InboxKind(

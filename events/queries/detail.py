@@ -19,7 +19,7 @@ from events.queries.items import EventItem, hours_of, place_of
 from events.queries.json_ld import event_json_ld
 from events.queries.states import SIGN_UP_STATES, status_of
 from events.rules import expand
-from events.when import in_words
+from events.when import in_words, moved_in_words
 
 MOST_DATES = 200
 SHOWN_AT_ONCE = 12
@@ -123,11 +123,14 @@ def _note_of(row: Occurrence, language: str) -> str:
     """The note, or why it is cancelled, in the language or else in the first one there is."""
     if row.pk is None:
         return ""
+    moved = moved_in_words(row)
     texts = {text.language: text for text in row.texts.all()}
     text = texts.get(language) or next(iter(texts.values()), None)
     if text is None:
-        return ""
-    return text.reason if row.status == Occurrence.Status.CANCELLED else text.note
+        return moved
+    if row.status == Occurrence.Status.CANCELLED:
+        return text.reason
+    return f"{moved} {text.note}".strip()
 
 
 def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from core.models import Card, Library
 from events.models import Occurrence
 from events.queries.states import status_of
+from events.when import moved_in_words
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def items_for(
                 picture=card.picture,
                 lang=card.lang,
                 dir=card.dir,
+                note=moved_in_words(occurrence),
                 occurrence=occurrence,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -56,6 +57,9 @@ def _event(
         "organizer": {"@type": "Organization", "name": library.name, "url": library.base_url},
         "url": url,
     }
+    if row.status == Occurrence.Status.MOVED and row.previous_starts_at:
+        was = row.previous_starts_at.astimezone(ZoneInfo(row.zone))
+        data["previousStartDate"] = _moment(was.date(), was, row.all_day)
     if row.ends_at or row.end_date > row.start_date:
         data["endDate"] = _moment(row.end_date, row.local_end, row.ends_at is None)
     if page.summary:

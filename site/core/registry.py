@@ -91,6 +91,8 @@ class Registry:
     erasers: dict[str, Callable] = field(default_factory=dict)
     proposable: dict[str, type[models.Model]] = field(default_factory=dict)
     list_sources: dict[str, Callable] = field(default_factory=dict)
+    hit_states: dict[str, Callable] = field(default_factory=dict)
+    """By kind of card: `states(library, cards)` gives {card id: .when .status .status_label}."""
 
     def tenant(self, model: type[models.Model]) -> type[models.Model]:
         """Class decorator: this model belongs to a library and is scoped by it."""

@@ -119,6 +119,11 @@ def search(request: HttpRequest) -> HttpResponse:
         card.marked_title = marked(card.title, words, language)
         card.marked_summary = marked(card.summary, words, language)
         group.cards.append(card)
+    for kind, states in registry.hit_states.items():
+        found = [card for card in page if card.kind == kind]
+        known = states(library, found) if found else {}
+        for card in found:
+            card.state = known.get(card.pk)
     context = {
         "shell": shell,
         "query": query,

@@ -1,0 +1,119 @@
+"""A date's state stands wherever the event does: list, page, search, data and desk."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.core.cache import cache
+
+from events.models import Occurrence, SignUp
+from tests.events.conftest import assert_counted, signed_up, text_of
+from tests.events.desk import at, changed
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/da/det-sker/"
+SEARCH = "/da/search/?q=læsekreds"
+
+
+def graph_of(response) -> dict:
+    [raw] = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', response.content.decode(), re.S
+    )
+    data = json.loads(raw)
+    parts = data["@graph"] if "@graph" in data else [data]
+    return next(part for part in parts if part["@type"] == "Event")
+
+
+def badges(reader, path: str) -> list[str]:
+    cache.clear()
+    html = reader.get(path).content.decode()
+    main = html[html.index("<main") :]
+    return re.findall(r'class="badge[^"]*">.*?</svg>\s*([^<]*)</span>', main, re.S)
+
+
+def search_path() -> str:
+    from django.urls import reverse
+
+    return reverse("search") + "?q=læsekreds"
+
+
+@pytest.mark.parametrize("state", ["few", "full", "waiting", "cancelled", "closed", "moved"])
+def test_every_place_says_the_same(library, reader, staff, event, state):
+    fields = {"full": {"capacity": 1, "waiting_size": 0}, "waiting": {"capacity": 1}}
+    page, row = event(**fields.get(state, {"capacity": 5}))
+    if state in ("full", "waiting"):
+        signed_up(row, 1)
+    elif state == "few":
+        for number in range(4):
+            signed_up(row, number)
+    elif state == "cancelled":
+        staff.post(at(row, "cancel/"), {"confirmed": "1"})
+    elif state == "moved":
+        changed(staff, row, start_time="20:00", end_time="21:00")
+    else:
+        Occurrence.objects.update(closes_at=row.created_at)
+    from django.utils import translation
+
+    from events.queries.states import status_of
+
+    row.refresh_from_db()
+    with translation.override("da"):
+        code, words = status_of(row)
+        path = search_path()
+    assert code == state
+    for where in (LIST, page.site_path, path):
+        assert words in badges(reader, where), where
+
+
+def test_a_moved_date_says_from_when(reader, staff, event):
+    page, row = event()
+    was = row.local_start.isoformat()
+    changed(staff, row, start_time="20:00", end_time="21:00")
+    cache.clear()
+    shown = reader.get(page.site_path)
+    data = graph_of(shown)
+    assert data["eventStatus"].endswith("EventRescheduled")
+    assert data["previousStartDate"] == was
+    assert data["startDate"] == row.local_start.isoformat()
+    assert "19.00" in text_of(shown) and "19.00" in text_of(reader.get(LIST))
+
+
+def test_case_11_a_walk_in_is_let_in_to_a_full_date(staff, event):
+    _page, row = event(capacity=1)
+    signed_up(row, 1)
+    signed_up(row, 2)
+    typed = {"name": "Gerda Lund", "seats": "2", "source": "desk"}
+    staff.post(at(row), {**typed, "walk_in": "on"})
+    gerda = SignUp.objects.get(name="Gerda Lund")
+    assert gerda.state == "confirmed"
+    assert_counted(row)
+    assert (row.seats_taken, row.seats_waiting) == (3, 1)
+    shown = text_of(staff.get(at(row)))
+    assert "Gerda Lund" in shown
+    staff.post(at(row), {**typed, "name": "Hans", "seats": "1"})
+    assert SignUp.objects.get(name="Hans").state == "waiting"
+
+
+def test_a_slip_names_date_place_and_the_desks_number(
+    library, other_library, client_for, staff, event
+):
+    library.phone = "86 00 00 01"
+    library.save()
+    _page, row = event(capacity=1)
+    answer = staff.post(
+        at(row), {"name": "Gerda Lund", "seats": "1", "source": "desk"}, follow=True
+    )
+    gerda = SignUp.objects.get()
+    slip = at(row, f"{gerda.pk}/slip/")
+    assert slip in answer.content.decode()
+    shown = text_of(staff.get(slip))
+    for part in ("Gerda Lund", "Læsekreds for nysgerrige", "86 00 00 01", "19.00"):
+        assert part in shown
+    from tests.factories import make_user
+
+    foreign = client_for(other_library, make_user("x@skovby.test", other_library, "editor"))
+    assert foreign.get(slip).status_code == 404
+    assert staff.get(at(row, "999999/slip/")).status_code == 404
