@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -36,16 +35,16 @@ def time_errors(value: dict) -> dict[str, ValidationError]:
         return errors
     if start is None:
         if end is not None:
-            errors["start_time"] = ValidationError(now_("Write when it begins as well."))
+            errors["start_time"] = ValidationError(_("Write when it begins as well."))
         return errors
     day = value.get("start_date")
     if day and not time_exists(day, start):
         errors["start_time"] = ValidationError(
-            now_("This time does not exist: the clocks go forward that night.")
+            _("This time does not exist: the clocks go forward that night.")
         )
     several_days = bool(day and value.get("end_date") and value["end_date"] > day)
     if end is not None and not several_days and _too_long(start, end):
-        errors["end_time"] = ValidationError(now_("It ends before it begins."))
+        errors["end_time"] = ValidationError(_("It ends before it begins."))
     return errors
 
 
@@ -54,7 +53,7 @@ def _year_errors(value: dict) -> dict[str, ValidationError]:
     for name in ("start_date", "end_date", "until"):
         day = value.get(name)
         if day and day.year not in YEARS:
-            errors[name] = ValidationError(now_("Please check the year."))
+            errors[name] = ValidationError(_("Please check the year."))
     return errors
 
 
@@ -83,7 +82,7 @@ class SingleDateBlock(blocks.StructBlock):
         errors = time_errors(value)
         start, last = value.get("start_date"), value.get("end_date")
         if start and last and last < start:
-            errors["end_date"] = ValidationError(now_("The last day is before the first."))
+            errors["end_date"] = ValidationError(_("The last day is before the first."))
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return value
@@ -132,11 +131,9 @@ class RuleBlock(blocks.StructBlock):
         errors = time_errors(value)
         start, until = value.get("start_date"), value.get("until")
         if start and until and until < start:
-            errors["until"] = ValidationError(now_("The last day is before the first."))
+            errors["until"] = ValidationError(_("The last day is before the first."))
         elif start and until and value.get("count"):
-            errors["until"] = ValidationError(
-                now_("Choose either a number of times or a last day.")
-            )
+            errors["until"] = ValidationError(_("Choose either a number of times or a last day."))
         elif start:
             errors |= self._rule_errors(value)
         if errors:
@@ -155,11 +152,11 @@ class RuleBlock(blocks.StructBlock):
                 break
             days.add(day)
         if not days:
-            return {"until": ValidationError(now_("This rule has no dates."))}
+            return {"until": ValidationError(_("This rule has no dates."))}
         stray = [day for day in asked if day not in days]
         if not stray:
             return {}
-        message = now_("The rule has no date on %(day)s.") % {
+        message = _("The rule has no date on %(day)s.") % {
             "day": date_format(stray[0], "DATE_FORMAT")
         }
         return {"exceptions": ListBlockValidationError(non_block_errors=[message])}

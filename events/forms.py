@@ -89,6 +89,7 @@ class SignUpForm(PartyForm):
         max_length=120,
         validators=[one_line, refuse_personal_number],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your name.")},
     )
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail"),
@@ -96,7 +97,8 @@ class SignUpForm(PartyForm):
         help_text=gettext_lazy("We send a confirmation, and a link to change or cancel."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={
-            "invalid": gettext_lazy("This is not a whole e-mail address, such as me@example.org.")
+            "invalid": gettext_lazy("This is not a whole e-mail address, such as me@example.org."),
+            "required": gettext_lazy("Write your e-mail address."),
         },
     )
     phone = forms.CharField(

@@ -112,7 +112,7 @@ class PartForm(forms.Form):
 class InvitationForm(forms.ModelForm):
     """Whom to invite."""
 
-    name = OneLine(label=_("Name"), max_length=120)
+    name = OneLine(label=_("Name"), max_length=120, error_messages={"required": _("Write a name.")})
     role = forms.ChoiceField(
         label=_("Role"),
         choices=PartnerPerson.Role.choices,
@@ -122,3 +122,9 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ["name", "email", "role"]
+        error_messages = {
+            "email": {
+                "invalid": _("This is not a whole e-mail address, such as me@example.org."),
+                "required": _("Write an e-mail address."),
+            }
+        }

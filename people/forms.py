@@ -14,6 +14,10 @@ def email_field(help_text="") -> forms.EmailField:
         max_length=254,
         help_text=help_text,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("This is not a whole e-mail address, such as me@example.org."),
+            "required": _("Write your e-mail address."),
+        },
     )
 
 
@@ -32,6 +36,7 @@ class CodeForm(ConfirmLoginCodeForm):
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
         ),
+        error_messages={"required": _("Write the code from the mail.")},
     )
 
     def clean_code(self) -> str:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('price', models.CharField(blank=True, help_text='In words. Empty means free.', max_length=120, verbose_name='price')),
                 ('sign_up', models.CharField(choices=[('none', 'No sign-up: just come'), ('link', 'Sign-up somewhere else'), ('sign_up', 'Sign-up here')], default='none', max_length=10, verbose_name='sign-up')),
                 ('sign_up_url', models.URLField(blank=True, verbose_name='address of the sign-up')),
-                ('scope', models.CharField(choices=[('occurrence', 'For each date'), ('series', 'For the whole series')], default='occurrence', max_length=12, verbose_name='sign-up counts')),
+                ('scope', models.CharField(choices=[('occurrence', 'For each date'), ('series', 'For the whole series')], default='occurrence', max_length=12, verbose_name='one sign-up is for')),
                 ('capacity', models.PositiveIntegerField(blank=True, help_text='Empty means no limit. 0 means that everybody waits.', null=True, verbose_name='seats')),
                 ('waiting_size', models.PositiveIntegerField(blank=True, help_text='Empty means any number. 0 means no waiting list.', null=True, verbose_name='seats on the waiting list')),
                 ('max_seats', models.PositiveSmallIntegerField(default=4, verbose_name='people per sign-up at most')),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.models import Occurrence
 
@@ -22,7 +23,7 @@ def status_of(occurrence: Occurrence, now: datetime | None = None) -> tuple[str,
         "full": _("Full"),
         "not_open": _("Sign-up not open yet"),
         "closed": _("Sign-up closed"),
-        "cancelled": _("Cancelled"),
+        "cancelled": pgettext("date", "Cancelled"),
         "moved": _("Moved"),
         "over": _("Over"),
         "none": _("Just come"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.models import Place
 from core.models.places import HoursKind, Weekday
@@ -15,8 +16,10 @@ AHEAD_DAYS = 30
 
 
 def _span(row) -> str:
+    clock = pgettext("opening hours format", "G:i")
+
     def short(moment) -> str:
-        return f"{moment.hour}" if moment.minute == 0 else f"{moment.hour}.{moment.minute:02d}"
+        return str(moment.hour) if moment.minute == 0 else time_format(moment, clock)
 
     span = f"{short(row.opens)}–{short(row.closes)}"
     if row.closes <= row.opens and (row.closes.hour, row.closes.minute) != (0, 0):
@@ -63,7 +66,7 @@ def week(place: Place, today: date | None = None) -> dict:
     ]
     special = [
         _row(
-            date_format(day, "l j. F"),
+            f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}",
             [item for item in items if not item.closed],
             note=next((item.note for item in items if item.note), ""),
             today=day == today,

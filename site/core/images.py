@@ -16,6 +16,8 @@ from wagtail.images.forms import BaseImageForm
 log = logging.getLogger(__name__)
 
 LONGEST_SIDE = 12_000
+SAFE_SIDE = 8_000
+"""A square of this side is within every limit."""
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 HIDDEN = ("exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp", "Raw profile type exif")
 SAVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "AVIF": "AVIF"}
@@ -27,29 +29,38 @@ class LibraryImageField(WagtailImageField):
 
     def check_image_pixel_size(self, f):
         """Wagtail unpacks the picture to count its frames; a bomb must not get that far."""
-        width, height = f.image.get_size()
+        try:
+            width, height = f.image.get_size()
+        except Image.DecompressionBombError as error:
+            raise _too_large() from error
+        except UNREADABLE as error:
+            raise _unreadable() from error
         longest = max(width, height)
         if longest > LONGEST_SIDE or width * height > self.max_image_pixels:
-            raise ValidationError(
-                _(
-                    "The picture is too large: %(width)s × %(height)s pixels. "
-                    "Make it smaller and try once more."
-                )
-                % {"width": width, "height": height},
-                code="too_large",
-            )
+            raise _too_large()
         try:
             super().check_image_pixel_size(f)
             f.seek(0)
             with Image.open(f) as picture:
                 picture.load()
         except UNREADABLE as error:
-            raise ValidationError(
-                _("The picture cannot be read. Save it again and try once more."),
-                code="invalid_image",
-            ) from error
+            raise _unreadable() from error
         finally:
             f.seek(0)
+
+
+def _too_large() -> ValidationError:
+    return ValidationError(
+        _("The picture is too large. Make it at most %(side)s pixels wide and high.")
+        % {"side": SAFE_SIDE},
+        code="too_large",
+    )
+
+
+def _unreadable() -> ValidationError:
+    return ValidationError(
+        _("The picture cannot be read. Save it again and try once more."), code="invalid_image"
+    )
 
 
 class LibraryImageForm(BaseImageForm):

@@ -55,4 +55,4 @@ def _foreign(model: type, pks: list[str], library: Library) -> list:
 
 
 def _words(model: type) -> str:
-    return _("Choose a %(thing)s of your own library.") % {"thing": model._meta.verbose_name}
+    return _("Choose one of your own library: %(thing)s.") % {"thing": model._meta.verbose_name}

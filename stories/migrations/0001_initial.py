@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('cost', models.CharField(blank=True, help_text='E.g. About 200 kr. for coffee.', max_length=160, verbose_name='cost')),
                 ('preparation', models.TextField(blank=True, help_text='E.g. Book the room. Invite three weeks before.', verbose_name='preparation')),
                 ('variations', models.TextField(blank=True, help_text='E.g. Outdoors, as a walk in pairs.', verbose_name='variations')),
-                ('outcomes', models.TextField(blank=True, help_text='E.g. Half of them came again on their own.', verbose_name='what comes of it')),
+                ('outcomes', models.TextField(blank=True, help_text='E.g. Half of them came again on their own.', verbose_name='results')),
                 ('evidence', models.CharField(choices=[('once', 'Tried once'), ('several', 'Tried several times'), ('evaluated', 'Evaluated')], default='once', max_length=12, verbose_name='how well it is known')),
                 ('documents', core.fields.BlocksField([], blank=True, verbose_name='Documents')),
                 ('licence', models.CharField(choices=[('cc-by', 'CC BY 4.0: use it and change it, name us'), ('cc-by-sa', 'CC BY-SA 4.0: as CC BY, and share what you make of it'), ('cc0', 'CC0: use it freely'), ('ask', 'Ask us first')], default='cc-by', max_length=12, verbose_name='licence')),

@@ -80,7 +80,7 @@ class MethodPage(Contact, KnowledgePage):
         _("variations"), blank=True, help_text=_("E.g. Outdoors, as a walk in pairs.")
     )
     outcomes = models.TextField(
-        _("what comes of it"), blank=True, help_text=_("E.g. Half of them came again on their own.")
+        _("results"), blank=True, help_text=_("E.g. Half of them came again on their own.")
     )
     evidence = models.CharField(
         _("how well it is known"), max_length=12, choices=Evidence.choices, default=Evidence.ONCE

@@ -1,11 +1,14 @@
 """Every word of the interface exists in Danish and English, and the tool that says so works."""
 
+from datetime import datetime
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
-from django.utils.translation import check_for_language, to_locale
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import check_for_language, gettext, to_locale
 
 from core import catalogues
 
@@ -79,6 +82,33 @@ def test_every_language_has_a_compiled_catalogue():
     for code, _name in settings.LANGUAGES:
         assert catalogues.path_of(to_locale(code)).with_suffix(".mo").exists(), code
         assert check_for_language(code)
+
+
+def test_danish_of_other_packages_prints_no_variable_they_do_not_have():
+    """A variable that does not exist would break the screen it stands on."""
+    files = sorted((catalogues.LOCALE_DIR / "packages").rglob("*.po"))
+    assert [path.stem for path in files] == ["django", "djangojs"]
+    for path in files:
+        for entry in polib.pofile(str(path)):
+            allowed = catalogues.placeholders(entry.msgid + entry.msgid_plural)
+            for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+                assert catalogues.placeholders(text) <= allowed, entry.msgid
+
+
+def test_the_administration_speaks_danish():
+    with translation.override("da"):
+        assert gettext("Save Draft") == "Gem kladde"
+        assert gettext("Page '%(page_title)s' has been published.") % {"page_title": "X"} == (
+            "Siden “X” er udgivet."
+        )
+
+
+def test_a_danish_clock_has_a_full_stop_and_weekdays_are_lower_case():
+    moment = datetime(2026, 11, 23, 18, 30)
+    with translation.override("da"):
+        assert date_format(moment, "TIME_FORMAT") == "18.30"
+        assert date_format(moment, "DATETIME_FORMAT") == "23. november 2026 kl. 18.30"
+        assert date_format(moment, "l") == "mandag"
 
 
 def test_strings_of_python_and_templates_are_found(project):

@@ -151,7 +151,9 @@ LANGUAGES = SAMLING_LANGUAGES
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Words of other packages stand apart: updating our catalogues would drop them.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+FORMAT_MODULE_PATH = "config.formats"
 
 # --- Files ---------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -82,7 +82,7 @@ class EventsBlock(ListingBlock):
     """The coming events."""
 
     look = blocks.ChoiceBlock(
-        label=_("Look"), choices=EventLook.choices, default=EventLook.ROWS, search_index=False
+        label=_("Shown as"), choices=EventLook.choices, default=EventLook.ROWS, search_index=False
     )
 
     class Meta:

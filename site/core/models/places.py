@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -14,13 +15,13 @@ from core.scope import ScopedManager
 
 
 class Weekday(models.IntegerChoices):
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, pgettext_lazy("heading", "Monday")
+    TUESDAY = 1, pgettext_lazy("heading", "Tuesday")
+    WEDNESDAY = 2, pgettext_lazy("heading", "Wednesday")
+    THURSDAY = 3, pgettext_lazy("heading", "Thursday")
+    FRIDAY = 4, pgettext_lazy("heading", "Friday")
+    SATURDAY = 5, pgettext_lazy("heading", "Saturday")
+    SUNDAY = 6, pgettext_lazy("heading", "Sunday")
 
 
 class HoursKind(models.TextChoices):

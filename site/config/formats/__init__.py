@@ -1,0 +1,1 @@
+"""How dates and hours are written where we differ from Django."""
