@@ -3,7 +3,7 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from core import snippets, switches  # noqa: F401
+from core import content_checks, snippets, switches  # noqa: F401
 from core.admin import filters, inbox_views, menu, tags
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
@@ -18,8 +18,10 @@ hooks.register("register_admin_menu_item", menu.choose_library_item)
 hooks.register("register_admin_menu_item", menu.libraries_item)
 hooks.register("construct_settings_menu", menu.without_platform_items, order=1000)
 hooks.register("construct_main_menu", menu.without_reports, order=1000)
+hooks.register("insert_global_admin_css", menu.own_styles)
 hooks.register("construct_homepage_panels", inbox_views.replace_panels, order=1000)
 hooks.register("before_serve_document", refuse_foreign_document)
+hooks.register("construct_wagtail_userbar", content_checks.use_our_checks)
 hooks.register("construct_explorer_page_queryset", switches.hide_in_explorer)
 hooks.register("construct_page_chooser_queryset", switches.hide_in_chooser)
 hooks.register(

@@ -28,7 +28,7 @@ class AssignForm(forms.Form):
 
     owner = MemberField(label=_("Who answers"), queryset=Membership.objects.none())
     due = forms.DateField(
-        label=_("Answered by"),
+        label=_("Answer due"),
         required=False,
         widget=AdminDateInput,
         help_text=_("Leave it empty for the usual time."),

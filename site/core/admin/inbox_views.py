@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,11 +28,6 @@ class InboxPanel(Component):
 
     def __init__(self, request: HttpRequest):
         self.request = request
-
-    @property
-    def media(self) -> Media:
-        """Its look."""
-        return Media(css={"all": ["css/admin_inbox.css"]})
 
     def get_context_data(self, parent_context) -> dict:
         """The list, and what this person may do with it."""

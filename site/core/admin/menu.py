@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
@@ -55,6 +57,11 @@ class LibrariesMenuItem(PlatformMenuItem):
     def is_shown(self, request) -> bool:
         """Platform administrators only."""
         return super().is_shown(request) and is_platform_admin(request.user)
+
+
+def own_styles() -> str:
+    """The look of our own screens and panels."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 def library_settings_item() -> MenuItem:

@@ -1,0 +1,149 @@
+"""What editors are told about their text: how easy it reads, and what readers stumble over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.userbar import ContentCheckerItem
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SENTENCE_END = re.compile(r"[.!?:…]+(?=\s|$)|\n+")
+LONG = 6
+FEWEST_WORDS = 40
+"""A shorter text has no readability worth a number."""
+LEVELS = (
+    (25, _("very easy"), _("Everybody can read along.")),
+    (35, _("easy"), _("Good for readers in a hurry, and for most who are learning Danish.")),
+    (45, _("neither easy nor hard"), _("Shorter sentences help. Put a full stop earlier.")),
+    (55, _("hard"), _("Many give up. Make the long sentences two, and find shorter words.")),
+    (10_000, _("very hard"), _("This reads like a law. Say it as you would at the desk.")),
+)
+VAGUE = (
+    "her", "læs her", "læs mere", "læs mere her", "klik her", "tryk her", "se her", "se mere",
+    "se mere her", "mere", "link", "here", "click here", "read more", "more",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Readability:
+    """LIX (mean words a sentence plus the share of words over six letters), in words."""
+
+    lix: int
+    level: Any
+    advice: Any
+
+
+def readability(text: str) -> Readability | None:
+    """How easy a text reads; None where it is too short to tell."""
+    words = WORD.findall(text)
+    if len(words) < FEWEST_WORDS:
+        return None
+    sentences = sum(bool(WORD.search(part)) for part in SENTENCE_END.split(text))
+    long = sum(len(word) > LONG for word in words)
+    lix = round(len(words) / max(sentences, 1) + 100 * long / len(words))
+    level, advice = next((name, words) for limit, name, words in LEVELS if lix < limit)
+    return Readability(lix, level, advice)
+
+
+def page_text(page) -> str:
+    """The text of a page as readers meet it, a line for each part."""
+    return "\n".join([page.summary, *(str(part) for part in page.search_words())])
+
+
+def _vague_pattern() -> str:
+    """A regular expression without flags, as axe takes it."""
+    words = "|".join(
+        "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in phrase)
+        for phrase in VAGUE
+    )
+    return rf"/^\s*({words})\s*[.…»>]*\s*$/"
+
+
+class Checks(ContentCheckerItem):
+    """The checks beside the editor: what an editor can put right, and nothing else."""
+
+    axe_run_only = [
+        *ContentCheckerItem.axe_run_only,
+        "image-alt",
+        "image-redundant-alt",
+        "page-has-heading-one",
+        "td-headers-attr",
+        "vague-link-text",
+    ]
+    axe_exclude = ["header.head", "footer.foot"]
+    axe_custom_rules = [
+        *ContentCheckerItem.axe_custom_rules,
+        {
+            "id": "vague-link-text",
+            "impact": "serious",
+            "selector": "main a[href]",
+            "tags": ["best-practice"],
+            "none": ["link-says-nothing"],
+            "enabled": True,
+        },
+    ]
+    axe_custom_checks = [
+        *ContentCheckerItem.axe_custom_checks,
+        {
+            "id": "link-says-nothing",
+            "evaluate": "matches-definition-evaluate",
+            "options": {"matcher": {"accessibleName": _vague_pattern()}},
+        },
+    ]
+    axe_messages = {
+        **ContentCheckerItem.axe_messages,
+        "alt-text-quality": {
+            "error_name": _("The picture's description is a file name"),
+            "help_text": _("Write what one sees, e.g. “Two girls with a kite”."),
+        },
+        "empty-heading": {
+            "error_name": _("A heading is empty"),
+            "help_text": _("Write it, or take it out."),
+        },
+        "empty-meta-description": {
+            "error_name": _("The lead is empty"),
+            "help_text": _("It stands under the title, in lists and in search engines."),
+        },
+        "heading-order": {
+            "error_name": _("A level of heading is skipped"),
+            "help_text": _("Use large headings first, then small ones below them."),
+        },
+        "image-alt": {
+            "error_name": _("A picture has no description"),
+            "help_text": _("Write what one sees, or mark the picture as decorative."),
+        },
+        "image-redundant-alt": {
+            "error_name": _("A picture's description repeats the text beside it"),
+            "help_text": _("Write what only the picture shows, or mark it as decorative."),
+        },
+        "link-name": {
+            "error_name": _("A link has no words"),
+            "help_text": _("Write where it leads."),
+        },
+        "p-as-heading": {
+            "error_name": _("A bold line is used as a heading"),
+            "help_text": _("Use a heading instead: then everybody can find it."),
+        },
+        "page-has-heading-one": {
+            "error_name": _("The page has no title"),
+            "help_text": _("Write one."),
+        },
+        "td-headers-attr": {
+            "error_name": _("A table points at a heading that is not there"),
+            "help_text": _("Make the table anew."),
+        },
+        "vague-link-text": {
+            "error_name": _("A link does not say where it leads"),
+            "help_text": _("“Read more” says nothing alone. Write e.g. “See all reading groups”."),
+        },
+    }
+
+
+def use_our_checks(request, items: list, page) -> None:
+    """Hook of the user bar and the editor's checks: ours instead of Wagtail's, in place."""
+    for position, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem):
+            items[position] = Checks(in_editor=item.in_editor)

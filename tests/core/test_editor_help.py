@@ -1,0 +1,208 @@
+"""Help beside the editor, and pages published and taken down on time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import get_page_models
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from core.admin.help_texts import help_for
+from core.content_checks import Checks, readability
+from core.models import BasePage, Card
+from events.models import EventPage, Occurrence
+from stories.models import StoryIndexPage, StoryPage
+from tests.factories import make_event, make_page, make_user
+
+EASY = "Kom og vær med. Vi har kaffe. Du kan se på og få en snak. " * 6
+HARD = (
+    "Kommunalbestyrelsens implementeringsstrategi forudsætter tværgående organisatoriske "
+    "samarbejdsrelationer mellem civilsamfundsorganisationer og forvaltningsmyndigheder "
+) * 4
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Moves the clock ahead."""
+    now = timezone.now
+
+    def move(by: timedelta) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: now() + by)
+
+    return move
+
+
+@pytest.fixture
+def editor(library, client_for):
+    return client_for(library, make_user("red@havnby.dk", library, "editor"))
+
+
+def soup(client, url: str) -> BeautifulSoup:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def test_every_page_type_has_help():
+    types = [model for model in get_page_models() if issubclass(model, BasePage)]
+    missing = [model.__name__ for model in types if help_for(model) is None]
+    assert not missing
+    for model in types:
+        assert len(help_for(model).tips) == 3
+
+
+def test_help_stands_first_on_the_form_open_while_the_page_is_new(library, editor):
+    index = StoryIndexPage.objects.descendant_of(library.homes["da"]).get()
+    new = soup(editor, f"/admin/pages/add/stories/storypage/{index.pk}/")
+    assert new.select_one("details.page-help").has_attr("open")
+    form = str(new.select_one("form[data-edit-form]"))
+    assert form.index("page-help") < form.index('name="title"')
+    for page in (make_page(StoryPage, library, "Solsikker"), make_event(library)):
+        shown = soup(editor, f"/admin/pages/{page.pk}/edit/").select_one("details.page-help")
+        assert not shown.has_attr("open") and len(shown.select("li")) == 3
+
+
+def test_an_editor_is_told_how_easy_the_text_reads(library, editor):
+    easy = make_page(StoryPage, library, "Let", body=[("text", f"<p>{EASY}</p>")])
+    hard = make_page(StoryPage, library, "Svær", body=[("text", f"<p>{HARD}</p>")])
+    short = make_page(StoryPage, library, "Kort", body=[("text", "<p>Kom.</p>")])
+    said = {
+        page.title: soup(editor, f"/admin/pages/{page.pk}/edit/").select_one(".page-lix")
+        for page in (easy, hard, short)
+    }
+    assert said["Kort"] is None
+    assert said["Let"].text != said["Svær"].text
+    assert readability(EASY).lix < 25 and readability(HARD).lix > 55
+
+
+@pytest.mark.parametrize(
+    "text", ["", "…", "1 2 3 " * 100, "😀" * 10_000, "ord " * 5000, ". " * 999]
+)
+def test_no_text_breaks_the_readability(text):
+    found = readability(text)
+    assert found is None or found.lix > 0
+
+
+def test_the_editor_gets_our_checks(library, editor):
+    page = make_page(StoryPage, library, "Solsikker")
+    config = soup(editor, f"/admin/pages/{page.pk}/edit/").select_one("#checker-axe-configuration")
+    assert "vague-link-text" in config.text and "image-alt" in config.text
+    rules = set(Checks.axe_run_only) - {"button-name", "empty-table-header", "frame-title"}
+    assert rules <= {*Checks.axe_messages}, "each is told in words"
+
+
+def form(page, **changes) -> dict:
+    """What the browser sends for a story, with one comment where asked."""
+    comments = changes.pop("comments", [])
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "summary": "",
+            "picture": "",
+            "picture_alt": "",
+            "author": "",
+            "body": streamfield([]),
+            "page_topics": inline_formset([]),
+            "page_audiences": inline_formset([]),
+            "comments": inline_formset(comments),
+            **changes,
+        }
+    )
+
+
+def test_a_preview_can_be_checked_and_readers_never_load_the_checker(
+    library, editor, client_for
+):
+    page = make_page(StoryPage, library, "Solsikker")
+    preview = f"/admin/pages/{page.pk}/edit/preview/?in_preview_panel=true&mode="
+    assert editor.post(preview, form(page)).json()["is_valid"]
+    assert "userbar.js" in editor.get(preview).content.decode()
+    assert "userbar" not in client_for(library).get(page.site_path).content.decode()
+    assert "userbar" not in editor.get(page.site_path).content.decode()
+
+
+def test_an_editor_comments_on_a_page(library, editor, mailoutbox):
+    page = make_page(StoryPage, library, "Solsikker", live=False)
+    comment = {"id": "", "contentpath": "title", "position": "", "text": "Kortere?", "DELETE": ""}
+    url = f"/admin/pages/{page.pk}/edit/"
+    comments = [{**comment, "replies": inline_formset([])}]
+    answer = editor.post(url, form(page, comments=comments))
+    assert answer.status_code == 302
+    assert page.wagtail_admin_comments.get().text == "Kortere?"
+    assert "Kortere?" in editor.get(url).content.decode()
+
+
+def test_an_editor_chooses_when_a_page_comes_and_goes(library, editor, client_for, later):
+    page = make_page(StoryPage, library, "Solsikker", live=False)
+    day = timezone.localtime() + timedelta(days=1)
+    times = {
+        "go_live_at": f"{day:%Y-%m-%d %H:%M}",
+        "expire_at": f"{day + timedelta(days=1):%Y-%m-%d %H:%M}",
+    }
+    url = f"/admin/pages/{page.pk}/edit/"
+    answer = editor.post(url, form(page, **times, **{"action-publish": "1"}))
+    assert answer.status_code == 302
+    reader = client_for(library)
+
+    def shown() -> tuple[int, bool]:
+        run_due()
+        return reader.get(page.site_path).status_code, Card.objects.filter(page=page).exists()
+
+    assert shown() == (404, False)
+    later(timedelta(days=1, minutes=2))
+    assert shown() == shown() == (200, True)
+    later(timedelta(days=2, minutes=2))
+    assert shown() == shown() == (404, False)
+
+
+def test_a_page_must_not_go_before_it_comes(library, editor):
+    page = make_page(StoryPage, library, "Solsikker", live=False)
+    answer = editor.post(
+        f"/admin/pages/{page.pk}/edit/",
+        form(page, go_live_at="2099-02-01 10:00", expire_at="2099-01-01 10:00"),
+    )
+    assert answer.status_code == 200 and answer.context["form"].errors["go_live_at"]
+
+
+def run_due() -> None:
+    call_command("run_due", verbosity=0)
+
+
+def test_an_event_is_taken_down_when_its_time_is_over(library, client_for):
+    event = make_event(library)
+    reader = client_for(library)
+    listed = Occurrence.objects.filter(series__key=event.translation_key, listed=True)
+    assert listed.exists() and reader.get(event.site_path).status_code == 200
+    EventPage.objects.filter(pk=event.pk).update(expire_at=timezone.now() - timedelta(hours=1))
+    run_due()
+    assert reader.get(event.site_path).status_code == 404
+    assert not Card.objects.filter(page_id=event.pk).exists()
+    assert not listed.exists()
+
+
+def test_a_page_that_cannot_be_published_holds_nothing_back(library, monkeypatch):
+    from wagtail.models import Revision
+
+    revisions = []
+    for title in ("Først", "Sidst"):
+        page = make_page(StoryPage, library, title, live=False)
+        revision = page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+        revisions.append(revision)
+    publish = Revision.publish
+
+    def broken(self, *args, **kwargs):
+        if self.pk == revisions[0].pk:
+            raise RuntimeError("broken")
+        return publish(self, *args, **kwargs)
+
+    monkeypatch.setattr(Revision, "publish", broken)
+    run_due()
+    assert [StoryPage.objects.get(title=name).live for name in ("Først", "Sidst")] == [
+        False,
+        True,
+    ]
