@@ -40,7 +40,7 @@ def cancel(
     return row
 
 
-def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
+def confirm(*, sign_up: SignUp, notify: bool = True, now: datetime | None = None) -> SignUp:
     """Confirm a seat held by a mail link, or take one that was offered. Twice changes nothing.
 
     Raises SignUpRefused("expired") after the hold, when the seat goes to the queue.
@@ -57,7 +57,7 @@ def confirm(*, sign_up: SignUp, now: datetime | None = None) -> SignUp:
             row.state = SignUp.State.EXPIRED if expired else SignUp.State.CONFIRMED
             row.hold_until = None
             row.save(update_fields=["state", "hold_until"])
-            if not expired:
+            if notify and not expired:
                 tell(row, "confirmation", occurrence)
             tell_promoted(settle(occurrence, now), occurrence)
     if expired:

@@ -66,7 +66,7 @@ def sign_up(
     refusal = None
     try:
         with transaction.atomic():
-            occurrence = lock(occurrence_id, _repeats(form_key, person))
+            occurrence = lock(occurrence_id, repeats(form_key, person))
             known = _known(occurrence, form_key, person)
             same_form = known is not None and form_key and known.form_key == form_key
             if same_form or (known is not None and source != SignUp.Source.WEB):
@@ -82,24 +82,26 @@ def sign_up(
             else:
                 if occurrence.same_form is not None:
                     form_key = None  # the form was used before, now for somebody else
-                row = SignUp(
-                    occurrence=occurrence,
-                    name=name.strip(),
-                    email=email.strip(),
-                    phone=phone.strip(),
-                    identity=person,
-                    seats=seats,
-                    state=state,
-                    queue_number=number,
-                    hold_until=hold_until,
-                    language=language,
-                    form_key=form_key,
-                    source=source,
-                    delete_after=occurrence.until + timedelta(days=days_kept(occurrence)),
+                row = enter(
+                    occurrence,
+                    SignUp(
+                        name=name.strip(),
+                        email=email.strip(),
+                        phone=phone.strip(),
+                        identity=person,
+                        seats=seats,
+                        state=state,
+                        queue_number=number,
+                        hold_until=hold_until,
+                        language=language,
+                        form_key=form_key,
+                        source=source,
+                    ),
+                    people=people,
+                    answers=answers or {},
+                    access_need=access_need,
+                    now=now,
                 )
-                row.save(force_insert=True)
-                _store_details(row, occurrence, people, answers or {}, access_need, now)
-                _store_counts(occurrence, row)
                 tell(row, _told(row), occurrence, page)
     except IntegrityError:
         # The only key two dates can share at the same instant is the form's.
@@ -113,7 +115,25 @@ def sign_up(
     return Outcome(known or row, state, seats, place, known is None, over)
 
 
-def _repeats(form_key: UUID | None, person: str) -> dict:
+def enter(
+    occurrence: Occurrence,
+    row: SignUp,
+    *,
+    people: tuple[str, ...] = (),
+    answers: dict | None = None,
+    access_need: str = "",
+    now: datetime,
+) -> SignUp:
+    """Store a decided sign-up on a locked date, with its details and the date's counters."""
+    row.occurrence = occurrence
+    row.delete_after = occurrence.until + timedelta(days=days_kept(occurrence))
+    row.save(force_insert=True)
+    _store_details(row, occurrence, people, answers or {}, access_need, now)
+    _store_counts(occurrence, row)
+    return row
+
+
+def repeats(form_key: UUID | None, person: str) -> dict:
     """Annotations that find the sign-ups this one may repeat, in the lock's own query."""
     same_form = SignUp.objects.filter(form_key=form_key) if form_key else SignUp.objects.none()
     same_person = SignUp.objects.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Case, Prefetch, QuerySet, Value, When
@@ -14,7 +15,7 @@ from core.models import Library, PageTopic, TopicName
 from events.actions.occurrences import facts
 from events.actions.publish import settings_of
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
-from events.models.series import SignUpMode
+from events.models.series import SignUpMode, SignUpScope
 from events.queries.items import EventItem, hours_of, place_of
 from events.queries.json_ld import event_json_ld
 from events.queries.states import SIGN_UP_STATES, status_of
@@ -49,6 +50,11 @@ def event_context(request, page: EventPage) -> dict:
         "tags": [] if preview else _tags(page, language),
         "json_ld": event_json_ld(page, shown[:SHOWN_AT_ONCE], library, now),
     }
+    if chosen is not None and chosen.occurrence.series.scope == SignUpScope.SERIES:
+        # One button signs up for all; a button at each date would promise that date alone.
+        chosen = next((item for item in dates if item.url), chosen)
+        for part in ("dates", "more_dates"):
+            context[part] = [replace(item, url="") for item in context[part]]
     if chosen is not None:
         context |= {"status": chosen.status, "label": chosen.status_label}
         context |= {"action": _action(chosen), "note": _note(chosen)}
@@ -72,7 +78,11 @@ def _dates(page: EventPage, language: str, library: Library | None) -> QuerySet[
 def _planned(page: EventPage, library: Library | None) -> list[Occurrence]:
     """What publishing would make of the dates, for a preview; nothing is written."""
     series = EventSeries(
-        sign_up=page.sign_up, sign_up_url=page.sign_up_url, title=page.title, listed=True
+        sign_up=page.sign_up,
+        scope=page.scope,
+        sign_up_url=page.sign_up_url,
+        title=page.title,
+        listed=True,
     )
     plans = expand(page.dates, today=timezone.localdate())
     rows = [

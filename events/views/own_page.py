@@ -23,6 +23,7 @@ from events.actions.seats import place_in_line
 from events.forms import PartyForm
 from events.models import SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
+from events.views.own_series import own_series, siblings
 from events.views.privately import private
 from events.views.sign_up import facts_of
 from events.when import in_words, moment_in_words
@@ -44,6 +45,10 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     if throttle.is_over(guesses, WRONG_LINKS):
         return _gone(request, status=429)
     row = find_sign_up(request.library, token) if len(token) <= 64 and "\0" not in token else None
+    if row is not None and row.parent_id:
+        rows = siblings(row)
+        if request.method == "POST" or any(one.is_active for one in rows):
+            return own_series(request, row, rows)
     repeated = (
         row is not None
         and request.method == "POST"

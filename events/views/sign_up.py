@@ -17,8 +17,11 @@ from core.shell import Link, shell_for_view
 from events.actions import throttle
 from events.actions.refusals import SignUpRefused
 from events.actions.sign_up import REFUSING_STATES, days_kept, sign_up
+from events.actions.sign_up_series import coming_dates, sign_up_series
 from events.forms import SignUpForm
-from events.models import Occurrence
+from events.models import Occurrence, SignUp
+from events.models.series import SignUpScope
+from events.queries.states import SIGN_UP_STATES, status_of
 from events.questions import questions_of
 from events.sign_up_queries import find_occurrence, page_of, state_words, waiting_count
 from events.when import in_words
@@ -53,20 +56,24 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         )
         return _form(request, occurrence, page, form, status=429)
     data = form.cleaned_data
+    typed = {
+        "name": data["name"],
+        "email": data["email"],
+        "phone": data["phone"],
+        "seats": data["seats"],
+        "language": get_language(),
+        "form_key": data["form_key"],
+        "people": form.people(data["name"]),
+        "answers": form.answers(),
+        "access_need": data.get("access_need", ""),
+        "page": page,
+    }
+    whole = occurrence.series.scope == SignUpScope.SERIES
     try:
-        outcome = sign_up(
-            occurrence_id=occurrence.pk,
-            name=data["name"],
-            email=data["email"],
-            phone=data["phone"],
-            seats=data["seats"],
-            language=get_language(),
-            form_key=data["form_key"],
-            people=form.people(data["name"]),
-            answers=form.answers(),
-            access_need=data.get("access_need", ""),
-            page=page,
-        )
+        if whole:
+            outcome = sign_up_series(series=occurrence.series, **typed)
+        else:
+            outcome = sign_up(occurrence_id=occurrence.pk, **typed)
     except SignUpRefused as refused:
         form.add_error(refused.field or None, refused.message)
         if refused.code == "replayed":
@@ -75,6 +82,13 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         return _form(request, occurrence, page, form)
     context = _context(request, occurrence, page)
     context |= {"outcome": outcome, "email": data["email"]}
+    if whole:
+        context |= {
+            "dates": [(in_words(date), state) for date, state in outcome.dates],
+            "left_out": [in_words(date) for date in outcome.left_out],
+            "pending": any(state == SignUp.State.PENDING for _date, state in outcome.dates),
+        }
+        return render(request, "events/sign_up_series_answer.html", context)
     return render(request, "events/sign_up_answer.html", context)
 
 
@@ -93,11 +107,18 @@ def _within_limits(request: HttpRequest, occurrence: Occurrence, email: str) -> 
 def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
     now = timezone.now()
     state = occurrence.state(now)
+    dates = []
+    if occurrence.series.scope == SignUpScope.SERIES:
+        dates = list(coming_dates(occurrence.series, now))
+        # One full or closed date does not close the form of all the others.
+        state = next((one.state(now) for one in dates if one.state(now) in SIGN_UP_STATES), state)
     waiting = waiting_count(occurrence) if state == "waiting" else 0
     context = _context(request, occurrence, page)
     context |= {
         "form": form,
         "state": state,
+        "dates": [(in_words(one), *status_of(one, now)) for one in dates],
+        "strict": occurrence.series.all_or_nothing,
         "state_text": state_words(occurrence, state, waiting),
         # A refused form stays, with all that was typed; one not yet filled in is of no use.
         "closed": state in (*REFUSING_STATES, "full") and not form.is_bound,

@@ -1,0 +1,208 @@
+"""Signing up for a whole series: one form, one sign-up on every coming date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from events.actions.changes import cancel, confirm
+from events.actions.refusals import SignUpRefused
+from events.actions.seats import lock
+from events.actions.sign_up import decide, enter, repeats
+from events.emails import tell_again
+from events.models import EventSeries, Occurrence, SeriesSignUp, SignUp
+from events.models.sign_ups import identity
+from events.series_emails import tell_series, tell_series_off
+
+FULL = ("full", "full_no_list", "few_seats", "few_waiting")
+PAST_RECALL = ("closed", "over", "cancelled")
+
+
+@dataclass
+class SeriesOutcome:
+    """What the reader is told: each date with its state; `left_out` dates had no room."""
+
+    dates: list[tuple[Occurrence, str]] = field(default_factory=list)
+    left_out: list[Occurrence] = field(default_factory=list)
+    seats: int = 1
+    created: bool = True
+
+
+def coming_dates(series: EventSeries, now: datetime):
+    """The dates that a sign-up for the series is about, soonest first."""
+    takes_place = (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)
+    return (
+        Occurrence.objects.filter(
+            series=series, listed=True, starts_at__gt=now, status__in=takes_place
+        )
+        .select_related("series", "place", "room")
+        .in_order()
+    )
+
+
+def sign_up_series(
+    *,
+    series: EventSeries,
+    name: str,
+    email: str,
+    seats: int = 1,
+    phone: str = "",
+    language: str = "da",
+    form_key: UUID | None = None,
+    people: tuple[str, ...] = (),
+    answers: dict | None = None,
+    access_need: str = "",
+    source: str = SignUp.Source.WEB,
+    page=None,
+    now: datetime | None = None,
+) -> SeriesOutcome:
+    """Sign a party up for all coming dates of a series, in one transaction.
+
+    Where the series is all or nothing, one date without a seat refuses the whole; otherwise
+    full dates put the party on their waiting list, or are left out where there is none. Dates
+    are locked in the order of their ids, so two of these never wait for each other in a ring.
+    The same form again, or the same person, changes nothing and is answered alike.
+    Raises SignUpRefused.
+    """
+    now = now or timezone.now()
+    person = identity(email, name)
+    keys = sorted(coming_dates(series, now).values_list("pk", flat=True))
+    if not keys:
+        raise SignUpRefused("no_date")
+    party = {
+        "name": name.strip(),
+        "email": email.strip(),
+        "phone": phone.strip(),
+        "identity": person,
+        "seats": seats,
+        "language": language,
+        "source": source,
+    }
+    details = {"people": people, "answers": answers or {}, "access_need": access_need}
+    try:
+        with transaction.atomic():
+            dates = [lock(key, repeats(None, person)) for key in keys]
+            dates.sort(key=lambda row: (row.starts_at, row.pk))
+            known = _same_form(series, form_key, person)
+            if known is not None:
+                return known
+            if SeriesSignUp.objects.filter(form_key=form_key).exists():
+                form_key = None  # the form was used before, now for somebody else
+            decided, left_out = _decide(dates, seats, now, source)
+            new = [one for one in decided if one[0].same_person is None]
+            if new:
+                parent = SeriesSignUp.objects.create(series=series, form_key=form_key)
+                rows = [
+                    enter(
+                        date,
+                        SignUp(
+                            parent=parent,
+                            state=state,
+                            hold_until=hold,
+                            queue_number=number,
+                            **party,
+                        ),
+                        now=now,
+                        **details,
+                    )
+                    for date, state, hold, number in new
+                ]
+                tell_series(rows, page)
+            else:
+                date = decided[0][0]
+                tell_again(SignUp.objects.get(pk=date.same_person), date, now, page)
+    except IntegrityError:
+        raise SignUpRefused("replayed") from None
+    told = [(date, state) for date, state, _hold, _number in decided]
+    return SeriesOutcome(told, left_out, seats, bool(new))
+
+
+def _decide(dates: list[Occurrence], seats: int, now: datetime, source: str):
+    """([(date, state, end of the hold, queue number)], [dates without room])."""
+    decided, left_out, refusal = [], [], None
+    strict = dates[0].series.all_or_nothing
+    for date in dates:
+        try:
+            state, hold, number = decide(date, seats, now, source)
+        except SignUpRefused as refused:
+            if refused.code in PAST_RECALL:
+                continue
+            full = refused.code in FULL
+            if not full and (refused.field or strict):
+                raise
+            if strict:
+                raise SignUpRefused("series_full") from None
+            refusal = refused
+            left_out.append(date)
+            continue
+        if strict and state == SignUp.State.WAITING:
+            raise SignUpRefused("series_full")
+        decided.append((date, state, hold, number))
+    if not decided:
+        raise refusal or SignUpRefused("no_date")
+    return decided, left_out
+
+
+def _same_form(series: EventSeries, form_key: UUID | None, person: str) -> SeriesOutcome | None:
+    """The answer to a form that was sent before by the same person."""
+    if form_key is None:
+        return None
+    parent = SeriesSignUp.objects.filter(form_key=form_key).first()
+    if parent is None:
+        return None
+    if parent.series_id != series.pk:
+        raise SignUpRefused("replayed")
+    rows = list(
+        SignUp.objects.filter(parent=parent)
+        .select_related("occurrence__series")
+        .order_by("occurrence__starts_at", "pk")
+    )
+    if not rows or rows[0].identity != person:
+        return None
+    return SeriesOutcome([(row.occurrence, row.state) for row in rows], [], rows[0].seats, False)
+
+
+def confirm_all(*, rows: list[SignUp], now: datetime | None = None) -> list[SignUp]:
+    """Confirm every date held by the mail link, with one mail; returns what was confirmed.
+
+    Raises SignUpRefused where all holds have run out.
+    """
+    kept, refusal = [], None
+    with transaction.atomic():
+        for row in sorted(rows, key=lambda row: row.occurrence_id):
+            if row.state != SignUp.State.PENDING:
+                continue
+            try:
+                kept.append(confirm(sign_up=row, notify=False, now=now))
+            except SignUpRefused as refused:
+                refusal = refused
+        if kept:
+            tell_series(sorted(kept, key=lambda row: (row.occurrence.starts_at, row.pk)))
+    if refusal is not None and not kept:
+        raise refusal
+    return kept
+
+
+def cancel_all(*, rows: list[SignUp], now: datetime | None = None) -> list[SignUp]:
+    """Call off every date that still can be, with one mail; returns what was called off.
+
+    Raises SignUpRefused where none of them can be called off any more.
+    """
+    gone, refusal = [], None
+    with transaction.atomic():
+        for row in sorted(rows, key=lambda row: row.occurrence_id):
+            if not row.is_active:
+                continue
+            try:
+                gone.append(cancel(sign_up=row, notify=False, now=now))
+            except SignUpRefused as refused:
+                refusal = refused
+        if gone:
+            tell_series_off(gone)
+    if refusal is not None and not gone:
+        raise refusal
+    return gone

@@ -1,0 +1,59 @@
+"""Mails about a sign-up for a whole series: one message for all its dates."""
+
+from __future__ import annotations
+
+from django.utils import translation
+
+from core.models import Outbox
+from core.outbox import put
+from events.calendar import entry, written
+from events.emails import composed, purpose_of
+from events.models import SignUp
+from events.when import in_words, place_in_words
+
+
+def tell_series(rows: list[SignUp], page=None) -> Outbox | None:
+    """What somebody has got, date by date, with the seats as calendar entries."""
+    first = rows[0]
+    if not first.email:
+        return None
+    extra = {"dates": _dates(rows), "pending": any(row.state == row.State.PENDING for row in rows)}
+    message = composed(first, "series", first.occurrence, page, extra)
+    title, url = message["context"]["title"], message["context"]["event_url"]
+    seated = [row for row in rows if row.state == SignUp.State.CONFIRMED]
+    if seated:
+        # One invitation may speak of one entry only, so all of them go as a plain calendar.
+        entries = [entry(row.occurrence, title=title, url=url) for row in seated]
+        text = written(entries, "PUBLISH")
+        message["attachments"] = [
+            {"name": "dates.ics", "type": "text/calendar; method=PUBLISH", "text": text}
+        ]
+    version = first.occurrence.version
+    return put(purpose=purpose_of(first.pk, f"series:{version}"), **message)
+
+
+def tell_series_off(rows: list[SignUp]) -> Outbox | None:
+    """That all these dates are called off, with a calendar file that takes each back."""
+    first = rows[0]
+    if not first.email:
+        return None
+    rows = sorted(rows, key=lambda row: (row.occurrence.starts_at, row.pk))
+    message = composed(rows[0], "series_off", rows[0].occurrence, None, {"dates": _dates(rows)})
+    files = [composed(row, "called_off", row.occurrence)["attachments"][0] for row in rows]
+    message["attachments"] = [
+        {**file, "name": f"cancel-{number}.ics"} for number, file in enumerate(files, start=1)
+    ]
+    version = rows[0].occurrence.version
+    return put(purpose=purpose_of(first.pk, f"series_off:{version}"), **message)
+
+
+def _dates(rows: list[SignUp]) -> list[dict]:
+    with translation.override(rows[0].language):
+        return [
+            {
+                "when": in_words(row.occurrence),
+                "where": place_in_words(row.occurrence),
+                "state": row.state,
+            }
+            for row in rows
+        ]

@@ -1,0 +1,91 @@
+"""The personal page of a sign-up for a whole series: call off one date, or all."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.shell import shell_for_view
+from events.actions.changes import cancel, confirm, last_moment
+from events.actions.refusals import SignUpRefused
+from events.actions.seats import place_in_line
+from events.actions.sign_up_series import cancel_all, confirm_all
+from events.models import SignUp
+from events.sign_up_queries import page_of
+from events.when import in_words, moment_in_words, place_in_words
+
+
+def siblings(row: SignUp) -> list[SignUp]:
+    """All dates of one sign-up for a series, soonest first."""
+    return list(
+        SignUp.objects.filter(parent=row.parent_id, anonymised_at=None)
+        .select_related("occurrence__series", "occurrence__place", "occurrence__room")
+        .select_related("occurrence__library__site")
+        .order_by("occurrence__starts_at", "pk")
+    )
+
+
+def own_series(request: HttpRequest, row: SignUp, rows: list[SignUp]) -> HttpResponse:
+    """Show the dates, or act on one of them or on all; ids of anybody else's are not found."""
+    done, problem = "", ""
+    if request.method == "POST":
+        asked = request.POST.get("date", "all")
+        chosen = rows if asked == "all" else [one for one in rows if str(one.pk) == asked]
+        chosen = [one for one in chosen if one.is_active]
+        try:
+            done = _act(request.POST.get("action", ""), chosen, asked == "all")
+        except SignUpRefused as refused:
+            problem = refused.message
+        rows = siblings(row)
+    return _show(request, row, rows, done, problem)
+
+
+def _act(action: str, chosen: list[SignUp], together: bool) -> str:
+    if not chosen:
+        return ""
+    if action == "cancel":
+        if together:
+            cancel_all(rows=chosen)
+        else:
+            cancel(sign_up=chosen[0])
+        return "cancelled"
+    if action == "confirm":
+        if together:
+            confirm_all(rows=chosen)
+        else:
+            confirm(sign_up=chosen[0])
+        return "confirmed"
+    return ""
+
+
+def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str) -> HttpResponse:
+    now = timezone.now()
+    for one in rows:
+        date = one.occurrence
+        one.when, one.where = in_words(date), place_in_words(date)
+        one.line = place_in_line(one)
+        one.date_cancelled = date.status == date.Status.CANCELLED
+        unseated = one.state in (SignUp.State.WAITING, SignUp.State.OFFERED)
+        open_still = date.starts_at > now and (unseated or last_moment(date) > now)
+        one.may_cancel = one.is_active and open_still and not one.date_cancelled
+        offered = one.state == SignUp.State.OFFERED and one.hold_until
+        one.answer_by = moment_in_words(one.hold_until, date.zone) if offered else ""
+    occurrence = rows[0].occurrence
+    page = page_of(occurrence, get_language())
+    title = page.title if page else occurrence.series.title
+    context = {
+        "row": row,
+        "rows": rows,
+        "title": title,
+        "event_url": page.get_url(request) if page else "",
+        "done": done,
+        "problem": problem,
+        "active": any(one.is_active for one in rows),
+        "pending": any(one.state == SignUp.State.PENDING for one in rows),
+        "may_cancel_all": sum(one.may_cancel for one in rows) > 1,
+        "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),
+    }
+    return render(request, "events/sign_up_own_series.html", context)
