@@ -12,50 +12,26 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page, PageLogEntry
 
 from core.models import Audience, Card, Library, LibraryImage, PageAudience, PageTopic, Place, Topic
-from home.demo.body import blocks, demo_key, steps
-from home.demo.dates import raw_dates
+from home.demo.body import blocks, demo_key, method_steps, steps
+from home.demo.dates import day, raw_dates
+from home.demo.fields import CHOICES, NUMBERS, QUESTIONS, WORDS
 from home.demo.texts import Entry, read
 from home.demo.translate import pair_strings, translate_page
 
+KNOWLEDGE = "stories.KnowledgeIndexPage"
+# In this order: an experience points at its method, a guide may lead to one.
 KINDS = {
     "standard": ("home.StandardPage", "home.HomePage"),
     "places": ("home.PlacePage", "home.PlaceIndexPage"),
     "partners": ("partners.PartnerPage", "partners.PartnerIndexPage"),
     "groups": ("groups.GroupPage", "groups.GroupIndexPage"),
+    "methods": ("stories.MethodPage", KNOWLEDGE),
+    "tasks": ("stories.TaskPage", KNOWLEDGE),
+    "experiences": ("stories.ExperiencePage", KNOWLEDGE),
     "guides": ("guides.GuidePage", "guides.GuideIndexPage"),
     "events": ("events.EventPage", "events.EventIndexPage"),
     "stories": ("stories.StoryPage", "stories.StoryIndexPage"),
 }
-WORDS = (
-    "author",
-    "access",
-    "rhythm",
-    "how_to_join",
-    "outcome",
-    "price",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-    "kind",
-    "email",
-    "phone",
-    "website",
-    "address",
-    "sign_up",
-    "sign_up_url",
-    "scope",
-    "confirmation",
-)
-NUMBERS = (
-    "minutes",
-    "capacity",
-    "waiting_size",
-    "max_seats",
-    "opens_days_before",
-    "closes_hours_before",
-)
-CHOICES = ("exhibition", "ask_names", "ask_access_needs")
-QUESTIONS = ("text", "yes_no")
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 DAYS_BETWEEN_STORIES = 9
 
@@ -145,23 +121,44 @@ class Furnisher:
         values: dict = {"title": entry.get("title"), "summary": entry.get("summary")}
         values["picture"] = self.pictures[entry.get("picture")] if entry.get("picture") else None
         # A place's own telephone and address are facts of the place, not words of its page.
-        values |= {name: entry.get(name) for name in WORDS if name in names and entry.get(name)}
+        values |= {name: entry.lines(name) for name in WORDS if name in names and entry.get(name)}
         values |= {name: int(entry.get(name)) for name in NUMBERS if entry.get(name)}
         values |= {name: entry.is_set(name) for name in CHOICES if name in names}
         uid = f"{self.code}/{kind}/{entry.key}"
-        if "steps" in names:
-            values["steps"] = json.dumps(steps(entry.text, uid))
-        else:
-            values["body"] = json.dumps(blocks(entry.text, uid))
+        values |= self._text(kind, entry.text, uid)
         if kind == "places":
             values["place"] = self.places[entry.key]
         elif entry.get("place"):
             values["place"] = self.places[entry.get("place")]
+        if kind == "experiences":
+            values["method"] = self._page_in_danish("methods", entry.get("method"))
+            values["held_on"] = day(entry.get("held_on"), self.today)
         if kind == "events":
             values["dates"] = json.dumps(raw_dates(entry, self.today))
             values["questions"] = json.dumps(_questions(entry, uid))
             values["room"] = self._room(entry)
         return values
+
+    def _text(self, kind: str, text: str, uid: str) -> dict[str, str]:
+        if kind == "methods":
+            return {"steps": json.dumps(method_steps(text, uid))}
+        if kind == "guides":
+            return {"steps": json.dumps(steps(text, uid, self._page_of))}
+        return {"body": json.dumps(blocks(text, uid, self._page_of))}
+
+    def _page_in_danish(self, kind: str, key: str) -> Page | None:
+        pages = apps.get_model(KINDS[kind][0]).objects
+        return pages.filter(translation_key=self.key(kind, key), locale=self.locales["da"]).first()
+
+    def _page_of(self, name: str) -> int | None:
+        """The Danish page a button names: `vidensbank`, or a kind and a key as in `methods/x`."""
+        kind, _, key = name.partition("/")
+        if key:
+            page = self._page_in_danish(kind, key)
+        else:
+            index = apps.get_model(KNOWLEDGE).objects.descendant_of(self.library.root)
+            page = index.filter(locale=self.locales["da"]).first() if name == "vidensbank" else None
+        return page and page.pk
 
     def _room(self, entry: Entry):
         name = entry.get("room")
@@ -176,12 +173,10 @@ class Furnisher:
         version.slug = _slug(named)
         for name in WORDS:
             if words.get(name):
-                setattr(version, name, words.get(name))
+                setattr(version, name, words.lines(name))
         uid = f"{self.code}/{kind}/{entry.key}"
-        if hasattr(page, "steps"):
-            version.steps = json.dumps(steps(words.text, uid))
-        else:
-            version.body = json.dumps(blocks(words.text, uid))
+        for name, value in self._text(kind, words.text, uid).items():
+            setattr(version, name, value)
         if kind == "events":
             version.questions = json.dumps(_questions(words, uid))
         translated = translate_page(page, language, pair_strings(page, version))
@@ -233,7 +228,7 @@ class Furnisher:
             "value": {"title": words.get("cards_title"), "pages": chosen},
             "id": str(demo_key(uid, "cards")),
         }
-        return blocks(words.text, uid) + [cards] * bool(chosen)
+        return blocks(words.text, uid, self._page_of) + [cards] * bool(chosen)
 
 
 def _slug(name: str) -> str:

@@ -2,7 +2,8 @@
 
 An entry begins with `== key`, then fields as `name: value` (a name may stand several times),
 an empty line, and the text. In the text, `## ` is a heading, `- ` an item of a list,
-`> words | who` a quote, `**words**` bold; in guides `# ` begins a step.
+`> words | who` a quote, `-> label | page` a button, `**words**` bold; in guides and methods `# `
+begins a step.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ class Entry:
     def all(self, name: str) -> list[str]:
         """Every value of a field that may stand several times."""
         return self.fields.get(name, [])
+
+    def lines(self, name: str) -> str:
+        """All values of a field, one a line."""
+        return "\n".join(self.all(name))
 
     def words(self, name: str) -> list[str]:
         """The parts of a field that are divided by commas."""

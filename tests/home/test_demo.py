@@ -10,18 +10,20 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Locale, Page, PageLogEntry, WorkflowState
 
 from core.models import Card, Library, Membership, Outbox
 from events.models import EventPage, Occurrence, SignUp
+from guides.models import GuidePage
 from home.demo import illustrations
-from home.demo.body import blocks
+from home.demo.body import blocks, method_steps
 from home.demo.dates import day
 from home.demo.load import load, use_port
 from home.demo.sign_ins import table
 from home.demo.texts import parse
 from partners.models import PartnerPerson
 from people.models import User
+from stories.models import ExperiencePage, MethodPage, TaskPage
 
 COUNTED = (
     "wagtailcore.Page",
@@ -82,6 +84,7 @@ def test_again_changes_nothing(demo):
 def test_there_is_as_much_as_was_promised(demo):
     danish = Card.objects.filter(locale__language_code="da")
     least = {"story": 12, "event": 20, "partner": 10, "group": 6, "guide": 8, "place": 6}
+    least |= {"method": 5, "task": 4, "experience": 3}
     assert not {kind: n for kind, n in least.items() if danish.filter(kind=kind).count() < n}
     for library in Library.objects.all():
         mine = Card.objects.filter(library=library)
@@ -120,6 +123,45 @@ def test_counters_are_what_the_sign_ups_say(demo):
         seated = SignUp.objects.filter(occurrence=row, state__in=SignUp.SEATED)
         assert row.seats_taken == sum(seated.values_list("seats", flat=True))
         assert row.capacity is None or row.seats_taken <= row.capacity
+
+
+def test_the_knowledge_bank_is_reached_and_leads_on(demo):
+    for host, language, words in (
+        ("localhost", "da", "vidensbank"),
+        ("localhost", "ar", "بنك المعرفة"),
+        ("skovby.localhost", "en", "knowledge bank"),
+    ):
+        client = Client(HTTP_HOST=host)
+        html = client.get(f"/{language}/").content.decode()
+        link = re.search(rf'href="([^"]+)"[^>]*>[^<]*{words}', html)
+        assert link, (host, language)
+        assert client.get(link[1]).status_code == 200
+    for trial in ExperiencePage.objects.all():
+        html = Client(HTTP_HOST=Library.for_page(trial).site.hostname).get(trial.site_path)
+        assert trial.method.get_translation(trial.locale_id).title in html.content.decode()
+    guide = GuidePage.objects.get(title="Start en læsekreds")
+    html = Client(HTTP_HOST="localhost").get(guide.site_path).content.decode()
+    assert MethodPage.objects.get(title="Læsekreds på 6 uger").site_path in html
+
+
+def test_guides_say_what_they_take(demo):
+    for guide in GuidePage.objects.all():
+        assert guide.level and guide.for_whom and guide.minutes and guide.outcome
+        assert len(guide.need_lines) >= 2, guide.title
+
+
+def test_what_was_added_later_reaches_a_demo_that_was_furnished_before(demo):
+    for model in (ExperiencePage, TaskPage, MethodPage):
+        for page in model.objects.all():
+            page.delete()
+    PageLogEntry.objects.filter(action="wagtail.delete").delete()
+    before = Page.objects.count()
+    assert load() == Page.objects.count() - before > 12
+    assert set(Card.objects.filter(kind="experience").values_list("locale__language_code")) == {
+        ("da",),
+        ("en",),
+    }
+    assert load() == 0
 
 
 def test_an_editors_and_a_citizens_changes_stay(demo):
@@ -210,6 +252,15 @@ def test_texts_become_blocks():
     assert found[2]["value"] == "<ul><li>en</li><li>to</li></ul>"
     assert found[3]["value"] == {"quote": "Ja.", "source": "Bo", "role": "frivillig"}
     assert found == blocks(text, "key")
+    assert blocks("-> Se mere | nogle/side", "key") == []
+    [button] = blocks("-> Se mere | nogle/side", "key", {"nogle/side": 7}.get)
+    assert button["value"]["buttons"][0]["value"] == {"label": "Se mere", "page": 7, "url": ""}
+
+
+def test_a_methods_steps_are_rich_text():
+    [step] = method_steps("# Dæk bordet\nSkub.\n\n- Kop\n- Fad", "key")
+    assert step["value"]["title"] == "Dæk bordet"
+    assert step["value"]["body"] == "<p>Skub.</p><ul><li>Kop</li><li>Fad</li></ul>"
 
 
 def test_an_odd_field_is_told():

@@ -1,0 +1,56 @@
+"""The fields of the demo's entries that are taken over as they were written."""
+
+from __future__ import annotations
+
+WORDS = (
+    "author",
+    "access",
+    "rhythm",
+    "how_to_join",
+    "outcome",
+    "price",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "kind",
+    "email",
+    "phone",
+    "website",
+    "address",
+    "sign_up",
+    "sign_up_url",
+    "scope",
+    "confirmation",
+    "needs",
+    "level",
+    "for_whom",
+    "purpose",
+    "target_group",
+    "time",
+    "materials",
+    "pitfalls",
+    "when_to_use",
+    "participants",
+    "volunteer_time",
+    "cost",
+    "preparation",
+    "variations",
+    "outcomes",
+    "evidence",
+    "licence",
+    "skills",
+    "gain",
+    "what_worked",
+    "what_did_not",
+    "again",
+)
+NUMBERS = (
+    "minutes",
+    "capacity",
+    "waiting_size",
+    "max_seats",
+    "opens_days_before",
+    "closes_hours_before",
+)
+CHOICES = ("exhibition", "ask_names", "ask_access_needs")
+QUESTIONS = ("text", "yes_no")
