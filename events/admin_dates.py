@@ -115,7 +115,11 @@ def _tried(occurrence: Occurrence, act: Callable[[bool], Told]) -> tuple[Told, O
     """What the change would do, seen by doing it and taking it back."""
     with transaction.atomic():
         told = act(True)
-        told.sample = build(told.messages[0]) if told.messages else None
+        told.sample = None
+        if told.messages:
+            # The link is the permission of the one who signed up, so staff are not shown it.
+            told.messages[0].context["link"] = "…"
+            told.sample = build(told.messages[0])
         after = occurrence_of(occurrence.library, occurrence.pk)
         after.words, after.where_words = in_words(after), place_in_words(after)
         transaction.set_rollback(True)

@@ -54,7 +54,9 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
     values = {
         "title": occurrence.series.title,
         "when": in_words(occurrence),
-        "where": place_in_words(occurrence),
+        "now": ", ".join(
+            part for part in (in_words(occurrence), place_in_words(occurrence)) if part
+        ),
         "was": row.to_call.get("was_when", ""),
     }
     if kind == "promoted":
@@ -64,8 +66,8 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
         said = _("%(title)s, %(when)s, is cancelled.") % values
         return f"{said} {words.reason}".strip() if words else said
     if kind == "restored":
-        return _("%(title)s takes place after all: %(when)s, %(where)s.") % values
-    said = _("%(title)s, which was announced for %(was)s, is now: %(when)s, %(where)s.") % values
+        return _("%(title)s takes place after all: %(now)s.") % values
+    said = _("%(title)s, which was announced for %(was)s, is now: %(now)s.") % values
     return f"{said} {words.note}".strip() if words else said
 
 

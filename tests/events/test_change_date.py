@@ -47,6 +47,7 @@ def test_nothing_is_stored_before_staff_have_read_what_is_told(staff, event):
     response = staff.post(at(row, "change/"), as_typed(row, start_date=day))
     shown = text_of(response)
     assert response.status_code == 200 and 'name="notify"' in response.content.decode()
+    assert SignUp.objects.get().token not in response.content.decode()
     assert "Person 1" in shown and "Læsekreds for nysgerrige" in shown
     row.refresh_from_db()
     assert row.start_date == in_days(3).date() and row.status == "scheduled"
