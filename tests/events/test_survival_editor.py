@@ -131,9 +131,7 @@ def weekly(**value) -> tuple[str, dict]:
 
 def test_a_rule_with_an_exception_is_published(editor):
     left_out = in_days(10).date().isoformat()
-    response = editor.create(
-        dates=[weekly(count="3", exceptions=[("item", {"date": left_out})])]
-    )
+    response = editor.create(dates=[weekly(count="3", exceptions=[("item", {"date": left_out})])])
     assert response.status_code == 302
     assert [row.start_date for row in rows(EventPage.objects.get())] == [
         in_days(3).date(),
