@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`; the rest is for those who change Samling.
-.PHONY: run test lint format messages demo
+.PHONY: run test lint format bench soak messages demo
 
 PORT ?= 8000
 ARGS ?=
@@ -20,6 +20,19 @@ lint: .venv/lock-digest
 format: .venv/lock-digest
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+
+# What a page and a sign-up cost, as tables: make bench, or make bench ARGS="--only pages"
+bench: .venv/lock-digest
+	@.venv/bin/python scripts/bench.py $(ARGS)
+
+# What takes too long for every change: many processes for few seats, and the administration
+# crawled in every role. With TEST_POSTGRES_URL on PostgreSQL too
+soak: .venv/lock-digest
+	@.venv/bin/python scripts/soak_seats.py --processes 20 --operations 200
+	@sh scripts/python.sh scripts/test.py -m soak -n auto $(ARGS)
+ifdef TEST_POSTGRES_URL
+	@DATABASE_URL=$(TEST_POSTGRES_URL) sh scripts/python.sh scripts/test.py -m soak -n auto $(ARGS)
+endif
 
 # Bring the catalogues of Danish and English in line with the sources, then compile them
 messages: .venv/lock-digest

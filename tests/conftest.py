@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Page
 
-from tests.factories import make_library
+from core.models import Library
+from tests import standing
 
 
 @pytest.fixture(autouse=True)
 def _fresh_state(settings, tmp_path):
-    """No test sees another's cache or files."""
+    """No test sees another's cache, files or language."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
-
-
-MIGRATED = {}
-"""What migrations put into the database, as text."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Keeps what migrations put into the database, before any test empties it."""
+    """The test database, with two libraries that every test finds there."""
     with django_db_blocker.unblock():
-        MIGRATED["rows"] = connection.creation.serialize_db_to_string()
+        standing.build()
 
 
 @pytest.fixture
 def whole_database(transactional_db) -> None:
-    """A database with what migrations put there, also after a test that emptied it.
+    """A database with what every test finds there, also after a test that emptied it.
 
     Django's own `serialized_rollback` finds nothing to restore while a browser is running,
     for then the connection is another object.
     """
     if Page.get_first_root_node() is None:
-        # Content types made anew after the emptying would have other numbers.
-        call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
-        ContentType.objects.clear_cache()
-        connection.creation.deserialize_db_from_string(MIGRATED["rows"])
+        standing.restore()
+
+
+def _standing(hostname: str) -> Library:
+    return Library.objects.select_related("site", "root").get(site__hostname=hostname)
 
 
 @pytest.fixture
-def library(db):
-    """A library in Danish and English at havnby.test."""
-    return make_library()
+def library(db) -> Library:
+    """Havnby: a library in Danish and English at havnby.test."""
+    return _standing("havnby.test")
 
 
 @pytest.fixture
-def other_library(db):
-    """Another library on the same installation."""
-    return make_library("Skovby", "skovby.test")
+def other_library(db) -> Library:
+    """Skovby: another library on the same installation, at skovby.test."""
+    return _standing("skovby.test")
 
 
 @pytest.fixture

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from copy import deepcopy
+
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -11,20 +16,38 @@ from tests.core.house import MARK, House, furnish
 from tests.factories import make_user
 
 
+@pytest.fixture(scope="module")
+def houses(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Both libraries with their files, furnished once for a module and taken away after it."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        own = furnish("Havnby", "havnby.test", "Anker")
+        foreign = furnish(f"{MARK}by", "fremmed.test", MARK)
+        source, _created = TranslationSource.update_or_create_from_instance(foreign.story.specific)
+        english = Page.objects.get(pk=foreign.library.homes["en"].pk).locale
+        Translation.objects.create(source=source, target_locale=english)
+        yield own, foreign, media
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def own(db) -> House:
+def _houses(houses, db, settings):
+    """The test's own copies of rows and files: what it changes is undone after it."""
+    own, foreign, media = houses
+    shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    return deepcopy((own, foreign))
+
+
+@pytest.fixture
+def own(_houses) -> House:
     """The library somebody works for."""
-    return furnish("Havnby", "havnby.test", "Anker")
+    return _houses[0]
 
 
 @pytest.fixture
-def foreign(db) -> House:
+def foreign(_houses) -> House:
     """The library they do not work for; all its names hold MARK."""
-    house = furnish(f"{MARK}by", "skovby.test", MARK)
-    source, _created = TranslationSource.update_or_create_from_instance(house.story.specific)
-    english = Page.objects.get(pk=house.library.homes["en"].pk).locale
-    Translation.objects.create(source=source, target_locale=english)
-    return house
+    return _houses[1]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.core.house import MARK
 from tests.factories import make_user
 
 SKIP = {"wagtailadmin_logout", "wagtailadmin_error_test"}
+OTHERS = ("administrator", "author", "both", "superuser")
+SOAK = pytest.mark.soak
 
 
 def crawl(client, foreign, known, posts: bool, only: tuple[str, ...] = ("",)) -> list[str]:
@@ -54,7 +56,7 @@ def _person(kind: str, own, foreign):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["editor", "administrator", "author", "both", "superuser"])
+@pytest.mark.parametrize("kind", ["editor", *(pytest.param(kind, marks=SOAK) for kind in OTHERS)])
 def test_every_admin_address_keeps_to_the_own_library(
     kind, own, foreign, workflow_states, client_for
 ):

@@ -31,8 +31,12 @@ def put(library, purpose="invitation:1", **fields) -> Outbox | None:
         "purpose": purpose,
         "recipient": "ida@havnby.dk",
         "template": "staff_invitation",
-        "context": {"name": "Ida", "inviter": "Lone", "url": "http://havnby.test/admin/",
-                    "email": "ida@havnby.dk"},
+        "context": {
+            "name": "Ida",
+            "inviter": "Lone",
+            "url": "http://havnby.test/admin/",
+            "email": "ida@havnby.dk",
+        },
         "language": "da",
         "library": library,
         **fields,
@@ -104,7 +108,7 @@ def test_a_message_is_claimed_by_one(library):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_send_one_mail(library):
+def test_two_workers_at_once_send_one_mail(whole_database, library):
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("needs real connections: a file or PostgreSQL")
     message = put(library)
@@ -122,9 +126,11 @@ def test_two_workers_at_once_send_one_mail(library):
 
 
 def test_after_its_time_nothing_personal_is_left(library):
-    message = put(library, reply_to="svar@havnby.dk", attachments=[
-        {"name": "dato.ics", "type": "text/calendar", "text": "ida@havnby.dk"}
-    ])
+    message = put(
+        library,
+        reply_to="svar@havnby.dk",
+        attachments=[{"name": "dato.ics", "type": "text/calendar", "text": "ida@havnby.dk"}],
+    )
     outbox.send_due()
     assert outbox.purge() == 0
     later(message, purge_after=timezone.now() - timedelta(seconds=1))
