@@ -80,7 +80,8 @@ class SignUp(models.Model):
     language = models.CharField(max_length=20, default="da")
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.WEB)
     form_key = models.UUIDField(null=True, blank=True, unique=True)
-    token = models.CharField(max_length=64, unique=True, null=True, default=new_token)
+    # Null once it is anonymised: many rows may be without one.
+    token = models.CharField(max_length=64, unique=True, null=True, default=new_token)  # noqa: DJ001
     attended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
