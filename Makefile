@@ -29,9 +29,9 @@ bench: .venv/lock-digest
 # crawled in every role. With TEST_POSTGRES_URL on PostgreSQL too
 soak: .venv/lock-digest
 	@.venv/bin/python scripts/soak_seats.py --processes 20 --operations 200
-	@sh scripts/python.sh scripts/test.py -m soak -n auto $(ARGS)
+	@sh scripts/python.sh scripts/test.py -m soak $(ARGS)
 ifdef TEST_POSTGRES_URL
-	@DATABASE_URL=$(TEST_POSTGRES_URL) sh scripts/python.sh scripts/test.py -m soak -n auto $(ARGS)
+	@DATABASE_URL=$(TEST_POSTGRES_URL) sh scripts/python.sh scripts/test.py -m soak $(ARGS)
 endif
 
 # Bring the catalogues of Danish and English in line with the sources, then compile them

@@ -1,3 +1,3 @@
-"""Loaded before every test: what the tests may need from outside the checkout."""
+"""Loaded before every test: what they need from outside, how several processes share them."""
 
-pytest_plugins = ["tests.external"]
+pytest_plugins = ["tests.external", "tests.sharing"]

@@ -1,4 +1,7 @@
-"""`make test`: installs what is missing, compiles the catalogues, goes on as pytest."""
+"""`make test`: installs what is missing, compiles the catalogues, goes on as pytest.
+
+Several processes share the tests unless told otherwise: make test ARGS="-n 0".
+"""
 
 import os
 import subprocess
@@ -11,4 +14,5 @@ if __name__ == "__main__":
     compile_all = "from core import catalogues; catalogues.compile_all()"
     subprocess.run([python, "-c", compile_all], cwd=environment.ROOT / "site", check=True)
     os.chdir(environment.ROOT)
-    os.execv(python, [str(python), "-m", "pytest", *sys.argv[1:]])
+    shared = ["-n", "auto", "--maxprocesses", "4"]
+    os.execv(python, [str(python), "-m", "pytest", *shared, *sys.argv[1:]])

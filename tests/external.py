@@ -20,7 +20,6 @@ HOW = {
     " or run .ci/run, which does both.",
     "browser": "Chromium was not found: apt-get install chromium (or set TEST_CHROMIUM to one).",
 }
-skipped: Counter[str] = Counter()
 
 
 def postgres_address() -> str:
@@ -54,13 +53,16 @@ def pytest_runtest_setup(item):
         if item.get_closest_marker(marker) and not found():
             if required():
                 pytest.fail(HOW[marker], pytrace=False)
-            skipped[marker] += 1
             pytest.skip(HOW[marker])
 
 
 def pytest_terminal_summary(terminalreporter):
-    for marker, count in skipped.items():
-        terminalreporter.write_line(f"{count} skipped. {HOW[marker]}", yellow=True)
+    # Read from the reports: the tests themselves may have run in other processes.
+    reasons = Counter(str(report.longrepr) for report in terminalreporter.stats.get("skipped", []))
+    for how in HOW.values():
+        count = sum(times for reason, times in reasons.items() if how in reason)
+        if count:
+            terminalreporter.write_line(f"{count} skipped. {how}", yellow=True)
 
 
 @pytest.fixture(scope="session")

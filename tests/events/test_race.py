@@ -18,12 +18,7 @@ from tests.events.harness import (
 
 PEOPLE, SEATS, ROUNDS = 24, 5, 10
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
-pytestmark = [
-    pytest.mark.race,
-    pytest.mark.slow,
-    # All in one process of the tests: two races at once would only wait for each other.
-    pytest.mark.xdist_group("race"),
-]
+pytestmark = [pytest.mark.race, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,6 @@ from partners.models import PartnerPerson
 from people.models import User
 from stories.models import ExperiencePage, MethodPage, TaskPage
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 COUNTED = (
     "wagtailcore.Page",
     "core.Library",
