@@ -22,9 +22,7 @@ class PartnersConfig(AppConfig):
             )
         )
         registry.add_card_kind(
-            CardKind(
-                "partner", _("Association"), _("Associations"), order=40, switch="partners"
-            )
+            CardKind("partner", _("Association"), _("Associations"), order=40, switch="partners")
         )
         registry.add_inbox_kind(
             InboxKind(

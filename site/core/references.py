@@ -44,9 +44,7 @@ def _foreign(model: type, pks: list[str], library: Library) -> list:
     """Ids of another library's things among the given ones."""
     if issubclass(model, Page):
         rows = Page._base_manager.filter(pk__in=pks, depth__gt=1)
-        return list(
-            rows.exclude(path__startswith=library.root.path).values_list("pk", flat=True)
-        )
+        return list(rows.exclude(path__startswith=library.root.path).values_list("pk", flat=True))
     if model in registry.tenant_models:
         lookup = getattr(model, "library_lookup", "library")
         rows = model._base_manager.filter(pk__in=pks)

@@ -35,8 +35,19 @@ def test_an_address_nobody_classified_is_refused(own, client_for, monkeypatch):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["users", "groups", "sites", "locales", "collections",
-                                  "workflows/list", "reports/locked", "reports/site-history"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "users",
+        "groups",
+        "sites",
+        "locales",
+        "collections",
+        "workflows/list",
+        "reports/locked",
+        "reports/site-history",
+    ],
+)
 def test_what_belongs_to_the_installation_is_closed_to_staff(path, own, client_for):
     assert client_for(own.library, own.administrator).get(f"/admin/{path}/").status_code == 404
 

@@ -42,8 +42,11 @@ def test_not_ready_when_a_part_fails_and_no_secret_is_told(part, monkeypatch):
 @pytest.mark.django_db
 def test_not_ready_when_mail_has_waited_too_long():
     Outbox.objects.create(
-        purpose="x", recipient="a@b.dk", template="x",
-        next_try=timezone.now(), purge_after=timezone.now() + timedelta(days=1),
+        purpose="x",
+        recipient="a@b.dk",
+        template="x",
+        next_try=timezone.now(),
+        purge_after=timezone.now() + timedelta(days=1),
     )
     assert Client(HTTP_HOST="x").get("/readyz").status_code == 200
     Outbox.objects.update(created_at=timezone.now() - timedelta(hours=1))

@@ -31,9 +31,12 @@ def test_a_forwarded_host_changes_nothing(library, other_library, client_for):
     answer = client_for(library).get("/da/", **forged)
     assert "Havnby" in answer.content.decode()
     assert "skovby" not in answer.content.decode().lower()
-    assert Client(HTTP_HOST="fremmed.example").get(
-        "/da/", HTTP_X_FORWARDED_HOST="havnby.test"
-    ).status_code == 404
+    assert (
+        Client(HTTP_HOST="fremmed.example")
+        .get("/da/", HTTP_X_FORWARDED_HOST="havnby.test")
+        .status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(

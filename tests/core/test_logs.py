@@ -52,5 +52,5 @@ def test_a_personal_link_is_not_written():
 
 
 def test_a_line_break_does_not_make_a_second_line():
-    record = logging.LogRecord("x", logging.INFO, "x.py", 1, "a\n{\"level\": \"x\"}", (), None)
+    record = logging.LogRecord("x", logging.INFO, "x.py", 1, 'a\n{"level": "x"}', (), None)
     assert "\n" not in JSONFormatter().format(record)

@@ -48,8 +48,14 @@ def test_an_administrator_changes_only_the_own_library(client, library, other_li
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("accent", "rød"), ("email", "nej"), ("retention_days", "-1"), ("retention_days", "9999"),
-     ("name", ""), ("statement_url", "javascript:alert(1)")],
+    [
+        ("accent", "rød"),
+        ("email", "nej"),
+        ("retention_days", "-1"),
+        ("retention_days", "9999"),
+        ("name", ""),
+        ("statement_url", "javascript:alert(1)"),
+    ],
 )
 def test_a_wrong_setting_is_told_next_to_its_field(client, library, field, value):
     answer = client.post("/admin/library/", settings_form(**{field: value}))
@@ -66,8 +72,14 @@ def test_an_editor_has_no_business_there(library, client_for, path):
 
 
 def invite(client, **changes):
-    form = {"first_name": "Ida", "last_name": "Ny", "email": "Ida@havnby.dk", "role": "editor",
-            "language": "da", **changes}
+    form = {
+        "first_name": "Ida",
+        "last_name": "Ny",
+        "email": "Ida@havnby.dk",
+        "role": "editor",
+        "language": "da",
+        **changes,
+    }
     return client.post("/admin/staff/invite/", form)
 
 
@@ -98,8 +110,14 @@ def test_somebody_of_another_library_keeps_name_and_work_there(client, library, 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("email", "nej"), ("email", "leder@havnby.dk"), ("role", "superuser"), ("language", "so"),
-     ("first_name", ""), ("email", "a@b.dk\r\nBcc: x@y.dk")],
+    [
+        ("email", "nej"),
+        ("email", "leder@havnby.dk"),
+        ("role", "superuser"),
+        ("language", "so"),
+        ("first_name", ""),
+        ("email", "a@b.dk\r\nBcc: x@y.dk"),
+    ],
 )
 def test_a_wrong_invitation_is_told_next_to_its_field(client, field, value):
     before = User.objects.count()
@@ -137,8 +155,12 @@ def test_the_last_administrator_stays(client, library, administrator):
 
 
 def rows(name: str, count: int, /) -> dict:
-    return {f"{name}-TOTAL_FORMS": count, f"{name}-INITIAL_FORMS": 0, f"{name}-MIN_NUM_FORMS": 0,
-            f"{name}-MAX_NUM_FORMS": 1000}
+    return {
+        f"{name}-TOTAL_FORMS": count,
+        f"{name}-INITIAL_FORMS": 0,
+        f"{name}-MIN_NUM_FORMS": 0,
+        f"{name}-MAX_NUM_FORMS": 1000,
+    }
 
 
 def row(name: str, number: int, /, **values) -> dict:
@@ -147,8 +169,15 @@ def row(name: str, number: int, /, **values) -> dict:
 
 
 def place_form(**changes) -> dict:
-    form = {"name": "Hovedbiblioteket", "street": "Havnen 1", "postal_code": "4000",
-            "city": "Havnby", "phone": "", "email": "", "order": 0}
+    form = {
+        "name": "Hovedbiblioteket",
+        "street": "Havnen 1",
+        "postal_code": "4000",
+        "city": "Havnby",
+        "phone": "",
+        "email": "",
+        "order": 0,
+    }
     form |= rows("rooms", 1) | row("rooms", 0, name="Salen", capacity=40)
     form |= rows("hours", 1)
     form |= row("hours", 0, weekday=0, kind="staffed", opens="10:00", closes="18:00")
@@ -157,9 +186,7 @@ def place_form(**changes) -> dict:
 
 def test_a_place_lands_in_the_own_library(client, library, other_library):
     Place.objects.create(library=other_library, name="Hovedbiblioteket")
-    answer = client.post(
-        "/admin/snippets/core/place/add/", place_form(library=other_library.pk)
-    )
+    answer = client.post("/admin/snippets/core/place/add/", place_form(library=other_library.pk))
     assert answer.status_code == 302
     place = Place.objects.get(library=library)
     assert place.rooms.get().capacity == 40

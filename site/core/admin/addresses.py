@@ -66,9 +66,7 @@ ADDRESSES: dict[str, Kind] = {
         Kind.PAGES,
     ),
     "wagtailadmin_choose_page": Kind.CHOOSER,
-    **_all(
-        "wagtailadmin_choose_page_", "child search chosen_multiple", Kind.PAGES
-    ),
+    **_all("wagtailadmin_choose_page_", "child search chosen_multiple", Kind.PAGES),
     **_all("wagtailadmin_api:pages:", "listing detail find", Kind.PAGES),
     "wagtailadmin_api:pages:action": Kind.REFUSED,
     "wagtail_bulk_action": Kind.BULK,
@@ -155,8 +153,7 @@ def kind_of(match) -> Kind | None:
 def _of_tenant_model(namespace: str) -> bool:
     """Whether a viewset's or chooser's namespace belongs to a registered tenant model."""
     return any(
-        namespace in names
-        for names in (_namespaces(model) for model in registry.tenant_models)
+        namespace in names for names in (_namespaces(model) for model in registry.tenant_models)
     )
 
 

@@ -35,9 +35,7 @@ def choose_library(request: HttpRequest) -> HttpResponse:
         "error": error,
         "header_title": _("Choose a library"),
     }
-    return render(
-        request, "core/admin/choose_library.html", context, status=422 if error else 200
-    )
+    return render(request, "core/admin/choose_library.html", context, status=422 if error else 200)
 
 
 @require_GET
