@@ -1,9 +1,12 @@
 """How gunicorn serves Samling: `gunicorn --config deploy/gunicorn.conf.py`."""
 
 import os
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# `--check-config` loads the application before gunicorn looks at `pythonpath`.
+sys.path.insert(0, str(ROOT / "site"))
 
 chdir = str(ROOT)
 pythonpath = str(ROOT / "site")
