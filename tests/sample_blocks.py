@@ -82,3 +82,23 @@ def every_block(model, library, page) -> str:
     with library_scope(library):
         raw = [raw_block(stream_block, name, **rows) for name in stream_block.child_blocks]
     return json.dumps(raw)
+
+
+def body(*blocks) -> str:
+    """Stored form of a body; each block is (type, value)."""
+    return json.dumps(
+        [{"type": kind, "id": str(uuid4()), "value": value} for kind, value in blocks]
+    )
+
+
+def items(*values) -> list[dict]:
+    """Stored form of a list inside a block."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
+
+
+def sample_event(title, url="/da/det-sker/strikkecafe/"):
+    start = timezone.localtime() + timedelta(days=2)
+    return SimpleNamespace(
+        title=title, url=url, starts=start, ends=start + timedelta(hours=2), all_day=False,
+        place_name="", summary="", status="none", status_label="", picture={}, lang="da",
+    )  # fmt: skip

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import shutil
 from copy import deepcopy
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import override_settings
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import Membership
+from core.registry import registry
+from home.models import StandardPage
 from tests.core.house import MARK, House, furnish
-from tests.factories import make_user
+from tests.factories import make_page, make_user
+from tests.sample_blocks import body
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +86,40 @@ def people(library):
 def staff(library, people, client_for):
     """A browser signed in as the member with a role."""
     return lambda role: client_for(library, people[role])
+
+
+@pytest.fixture
+def show(client_for, library):
+    """Publish a page with the blocks and fetch it as a reader does."""
+
+    def fetch(*blocks, raw: str = "", language="da", title="Om os") -> BeautifulSoup:
+        page = make_page(
+            StandardPage, library, title, language, body=raw or body(*blocks), slug=uuid4().hex
+        )
+        return read(page)
+
+    def read(page) -> BeautifulSoup:
+        response = client_for(library).get(page.site_path)
+        assert response.status_code == 200
+        return BeautifulSoup(response.content, "html.parser").main
+
+    fetch.read = read
+    return fetch
+
+
+@pytest.fixture
+def events():
+    """A source of events that remembers what it was asked for."""
+    asked: list[dict] = []
+    source = registry.list_sources.get("events")
+    found: list = []
+
+    def answer(**filters):
+        asked.append(filters)
+        return found
+
+    registry.list_sources["events"] = answer
+    yield SimpleNamespace(asked=asked, found=found)
+    registry.list_sources.pop("events")
+    if source is not None:
+        registry.list_sources["events"] = source
