@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from PIL import Image
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
