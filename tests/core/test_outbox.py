@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -106,23 +107,30 @@ def test_a_message_is_claimed_by_one(library):
     assert outbox.deliver(message.pk) is False
 
 
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_send_one_mail(whole_database, library):
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("needs real connections: a file or PostgreSQL")
-    message = put(library)
+def eight_workers(message_id: int) -> list[bool]:
+    """Eight workers deliver the same message at the same time."""
 
     def work(_number) -> bool:
         try:
-            return outbox.deliver(message.pk)
+            return outbox.deliver(message_id)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(work, range(8)))
-    assert results.count(True) <= 1
-    assert len(mail.outbox) == 1
+        return list(pool.map(work, range(8)))
+
+
+# SQLite's database of the tests lies in memory and has one connection for all threads.
+if connection.vendor != "sqlite":
+
+    @pytest.mark.race
+    @pytest.mark.django_db(transaction=True)
+    def test_two_workers_at_once_send_one_mail(whole_database, library, monkeypatch):
+        left = SimpleNamespace(enqueue=lambda message_id: None)
+        monkeypatch.setattr(outbox, "send_message", left)
+        results = eight_workers(put(library).pk)
+        assert results.count(True) == 1
+        assert len(mail.outbox) == 1
 
 
 def test_after_its_time_nothing_personal_is_left(library):
