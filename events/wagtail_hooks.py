@@ -3,10 +3,11 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from events import admin_menu, deletion
+from events import deletion
+from events.admin import menu
 
-hooks.register("register_admin_urls", lambda: [path("", include("events.admin_urls"))])
-hooks.register("register_admin_menu_item", admin_menu.sign_ups_item)
-hooks.register("register_page_header_buttons", admin_menu.sign_ups_button)
+hooks.register("register_admin_urls", lambda: [path("", include("events.admin.urls"))])
+hooks.register("register_admin_menu_item", menu.sign_ups_item)
+hooks.register("register_page_header_buttons", menu.sign_ups_button)
 hooks.register("before_delete_page", deletion.refuse_delete)
 hooks.register("before_bulk_action", deletion.refuse_bulk_delete)

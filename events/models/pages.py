@@ -12,9 +12,9 @@ from core.blocks import BodyBlock
 from core.fields import BlocksField
 from core.models import BasePage
 from core.models.indexes import FedList
+from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
-from events.page_form import EventPageForm
 
 SETTINGS = (
     "dates",

@@ -21,7 +21,7 @@ from core.permissions import can_see_sign_ups
 from events.actions.changes import cancel
 from events.actions.refusals import SignUpRefused
 from events.actions.sign_up import sign_up
-from events.admin_forms import DeskForm
+from events.admin.forms import DeskForm
 from events.models import Occurrence, SignUp
 from events.queries.participants import dates_with_sign_up, participants
 from events.queries.states import status_of

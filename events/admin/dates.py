@@ -18,8 +18,8 @@ from wagtail.admin import messages
 from core.outbox import build
 from events.actions.change_date import DateRefused, cancel_date, change_date, restore_date
 from events.actions.notices import Told
-from events.admin_forms import CancelDateForm, DateForm
-from events.admin_views import crumbs, library_of, occurrence_of
+from events.admin.forms import CancelDateForm, DateForm
+from events.admin.views import crumbs, library_of, occurrence_of
 from events.models import Occurrence
 from events.when import in_words, place_in_words
 

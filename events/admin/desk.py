@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from events.actions.notices import texts_in
 from events.actions.seats import place_in_line
-from events.admin_views import crumbs, library_of, occurrence_of
+from events.admin.views import crumbs, library_of, occurrence_of
 from events.models import Occurrence, SignUp
 from events.when import in_words, place_in_words
 

@@ -1,0 +1,1 @@
+"""What the staff see of events in the administration: dates, sign-ups, the desk."""
