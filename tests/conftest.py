@@ -21,10 +21,14 @@ def _fresh_state(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
     """The test database, with two libraries that every test finds there."""
     with django_db_blocker.unblock():
         standing.build()
+    yield
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            standing.restore()
 
 
 @pytest.fixture
