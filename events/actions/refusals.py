@@ -42,6 +42,8 @@ class SignUpRefused(Exception):
             "no_date": _("No date of this series can be signed up for now."),
             "begun": _("It has begun, so it cannot be changed here any more."),
             "deadline": _("It is too late to change this here. Please call the library."),
+            "not_waiting": _("This sign-up is no longer on the waiting list."),
+            "does_not_fit": _("There are not enough free seats for this party."),
             "expired": _(
                 "You did not confirm in time, so the seat has been given back."
                 " Please sign up again."
