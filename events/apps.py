@@ -12,7 +12,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
         from events import signals
-        from events.actions import retention, throttle
+        from events.actions import audit, retention, throttle
         from events.actions.publish import extend_rules
         from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
@@ -34,4 +34,5 @@ class EventsConfig(AppConfig):
         registry.add_due_job(DueJob("held seats", retention.release_holds))
         registry.add_due_job(DueJob("answers and access needs", retention.delete_details))
         registry.add_due_job(DueJob("sign-ups past their time", retention.anonymise_due))
+        registry.add_due_job(DueJob("old audit entries", audit.forget_old_entries))
         registry.add_due_job(DueJob("old attempts", throttle.forget_old))

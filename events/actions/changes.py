@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions.audit import record
 from events.actions.notices import withdraw
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, settle
@@ -16,12 +17,18 @@ from events.models import Occurrence, SignUp, SignUpPerson
 
 
 def cancel(
-    *, sign_up: SignUp, notify: bool = True, by_staff: bool = False, now: datetime | None = None
+    *,
+    sign_up: SignUp,
+    notify: bool = True,
+    by_staff: bool = False,
+    who=None,
+    now: datetime | None = None,
 ) -> SignUp:
     """Call one sign-up off, give its seats to the queue, and tell those concerned.
 
-    Calling off twice changes nothing. Raises SignUpRefused once the event has begun, and for
-    a citizen's seat after the series' deadline; whoever only waits may leave until it begins.
+    Calling off twice changes nothing. `who` is the member of staff who does it. Raises
+    SignUpRefused once the event has begun, and for a citizen's seat after the series' deadline;
+    whoever only waits may leave until it begins.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -34,6 +41,7 @@ def cancel(
         row.queue_number, row.hold_until, row.to_call = None, None, None
         row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until", "to_call"])
         withdraw(row)
+        record("cancelled", occurrence=occurrence, sign_up=row, who=who, mail=notify)
         if notify:
             tell(row, "called_off", occurrence)
         tell_promoted(settle(occurrence, now), occurrence)
@@ -57,6 +65,8 @@ def confirm(*, sign_up: SignUp, notify: bool = True, now: datetime | None = None
             row.state = SignUp.State.EXPIRED if expired else SignUp.State.CONFIRMED
             row.hold_until = None
             row.save(update_fields=["state", "hold_until"])
+            if not expired:
+                record("confirmed", occurrence=occurrence, sign_up=row)
             if notify and not expired:
                 tell(row, "confirmation", occurrence)
             tell_promoted(settle(occurrence, now), occurrence)
@@ -71,6 +81,7 @@ def change_seats(
     seats: int,
     people: tuple[str, ...] = (),
     by_staff: bool = False,
+    who=None,
     now: datetime | None = None,
 ) -> SignUp:
     """Change how many come. More only where seats are free and nobody waits for them.
@@ -88,6 +99,9 @@ def change_seats(
         if seats != row.seats:
             _check_size(occurrence, row, seats, now)
         changed = seats != row.seats
+        if changed:
+            numbers = {"before": row.seats, "now": seats}
+            record("seats_changed", occurrence=occurrence, sign_up=row, who=who, **numbers)
         row.seats = seats
         row.save(update_fields=["seats"])
         if people:

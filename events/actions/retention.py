@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.models import Outbox
 from events.actions.seats import lock, settle
 from events.emails import purpose_of, tell_promoted
-from events.models import AccessNeed, Answer, SignUp, SignUpPerson
+from events.models import AccessNeed, Answer, AuditEntry, SignUp, SignUpPerson
 
 BATCH = 200
 HELD = (SignUp.State.PENDING, SignUp.State.OFFERED)
@@ -78,6 +78,7 @@ def anonymise(keys: list[int]) -> None:
         SignUpPerson.objects.filter(sign_up__in=keys).delete()
         Answer.objects.filter(sign_up__in=keys).delete()
         AccessNeed.objects.filter(sign_up__in=keys).delete()
+        AuditEntry.objects.filter(sign_up__in=keys).update(detail={})
         told = reduce(operator.or_, (Q(purpose__startswith=purpose_of(key)) for key in keys))
         messages = Outbox.objects.filter(told)
         messages.exclude(state=Outbox.State.SENT).update(state=Outbox.State.WITHDRAWN)

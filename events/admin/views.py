@@ -164,7 +164,7 @@ def call_off(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
     rows = SignUp.objects.for_library(library)
     row = get_object_or_404(rows, pk=sign_up_pk, occurrence_id=pk)
     try:
-        cancel(sign_up=row, notify="notify" in request.POST, by_staff=True)
+        cancel(sign_up=row, notify="notify" in request.POST, by_staff=True, who=request.user)
     except SignUpRefused as refused:
         messages.error(request, refused.message)
     else:

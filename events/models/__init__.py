@@ -1,6 +1,7 @@
 """Event pages (words) and the rows that must never be lost (dates and sign-ups)."""
 
 from events.models.attempts import Attempt
+from events.models.audit import AuditEntry
 from events.models.occurrences import Occurrence, OccurrenceListing, OccurrenceText
 from events.models.pages import EventIndexPage, EventPage
 from events.models.series import EventSeries, SeriesOrganiser
@@ -10,6 +11,7 @@ __all__ = [
     "AccessNeed",
     "Answer",
     "Attempt",
+    "AuditEntry",
     "EventIndexPage",
     "EventPage",
     "EventSeries",
