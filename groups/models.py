@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage, Library
+from core.models import BasePage, CardIndexPage, Dated, Library
 
 
 class GroupIndexPage(CardIndexPage):
@@ -28,7 +28,7 @@ class GroupIndexPage(CardIndexPage):
         verbose_name_plural = _("group lists")
 
 
-class GroupPage(BasePage):
+class GroupPage(Dated, BasePage):
     """A group that meets: what it does, where, when, and whom to ask."""
 
     rhythm = models.CharField(

@@ -10,7 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock, HomeBodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage, Library
+from core.models import BasePage, CardIndexPage, Dated, Library
 
 INDEXES = [
     "stories.StoryIndexPage",
@@ -143,7 +143,7 @@ class PlaceIndexPage(CardIndexPage):
         verbose_name_plural = _("lists of places")
 
 
-class PlacePage(BasePage):
+class PlacePage(Dated, BasePage):
     """The words about a place; address and hours come from the place itself."""
 
     place = models.ForeignKey(
@@ -166,6 +166,7 @@ class PlacePage(BasePage):
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
 
     card_kind = "place"
+    dated_by = "place"
     read_with = ("picture", "place")
     parent_page_types = ["home.PlaceIndexPage"]
     subpage_types: list[str] = []

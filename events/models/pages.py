@@ -10,7 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage
+from core.models import BasePage, Dated
 from core.models.indexes import FedList
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
@@ -39,11 +39,13 @@ SETTINGS = (
 )
 
 
-class EventIndexPage(FedList, BasePage):
+class EventIndexPage(Dated, FedList, BasePage):
     """The list of everything that happens; its feed tells what was published last."""
 
     listed_kind = "event"
     filtered_by = ("topic", "audience", "place")
+    dated_by = "all"
+    offers = ("calendar.ics", "follow", "embed", "screen")
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
@@ -63,7 +65,7 @@ class EventIndexPage(FedList, BasePage):
         return context
 
 
-class EventPage(BasePage):
+class EventPage(Dated, BasePage):
     """An event: words, picture, dates and how to sign up."""
 
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
@@ -153,6 +155,7 @@ class EventPage(BasePage):
 
     base_form_class = EventPageForm
     card_kind = "event"
+    offers = ("calendar.ics",)
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 

@@ -21,10 +21,17 @@ def coming_dates(
     library: Library, language: str, now: datetime, filters: Filters | None = None
 ) -> QuerySet[Occurrence]:
     """Dates that are coming or running and have words in the language or the first one."""
+    return dates_with_words(library, language, filters).not_over(now)
+
+
+def dates_with_words(
+    library: Library, language: str, filters: Filters | None = None
+) -> QuerySet[Occurrence]:
+    """Listed dates, also those that are over, with words in the language or the first one."""
     cards = Card.objects.filter(
         library=library, locale__language_code__in={language, library.language}
     )
-    dates = Occurrence.objects.listed_in(library).not_over(now)
+    dates = Occurrence.objects.listed_in(library)
     if filters:
         cards, dates = filters.narrow_cards(cards), filters.narrow_dates(dates)
     return (

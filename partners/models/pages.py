@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import BasePage, CardIndexPage, Library
+from core.models import BasePage, CardIndexPage, Dated, Library
 from partners.models.partners import PartnerKind
 
 FACTS = ("kind", "contact_name", "email", "phone", "website", "address")
@@ -30,7 +30,7 @@ class PartnerIndexPage(CardIndexPage):
         verbose_name_plural = _("partner directories")
 
 
-class PartnerPage(BasePage):
+class PartnerPage(Dated, BasePage):
     """Who a partner is, what it does and how to reach it."""
 
     kind = models.CharField(
@@ -45,6 +45,7 @@ class PartnerPage(BasePage):
 
     switch = "partners"
     card_kind = "partner"
+    dated_by = "partner"
     parent_page_types = ["partners.PartnerIndexPage"]
     subpage_types: list[str] = []
 

@@ -42,7 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("people.urls")),
     path("", include("events.urls")),
     path("partner/", include("partners.urls")),
-    re_path(r"^((?:[\w\-\.]+/)+feed\.xml)$", views.serve_page, name="feed"),
+    re_path(r"^((?:[\w\-\.]+/)+(?:feed\.xml|calendar\.ics))$", views.serve_page, name="feed"),
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,
 )

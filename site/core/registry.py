@@ -93,6 +93,8 @@ class Registry:
     list_sources: dict[str, Callable] = field(default_factory=dict)
     hit_states: dict[str, Callable] = field(default_factory=dict)
     """By kind of card: `states(library, cards)` gives {card id: .when .status .status_label}."""
+    below: dict[str, Callable] = field(default_factory=dict)
+    """What lies below a page with dates (`core.models.below.Dated`), by its name there."""
 
     def tenant(self, model: type[models.Model]) -> type[models.Model]:
         """Class decorator: this model belongs to a library and is scoped by it."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
@@ -45,7 +46,9 @@ def find(request, language: str, components: list[str]) -> RouteResult:
     every = {path for paths in wanted.values() for path in paths}
     found = {
         page.url_path: page
-        for page in Page.objects.filter(url_path__in=every).select_related("locale")
+        for page in Page.objects.filter(url_path__in=every)
+        .annotate(restricted=Exists(restrictions_above()))
+        .select_related("locale")
     }
     for code in languages:
         route = _deepest(request, wanted[code], components, found)
@@ -53,6 +56,15 @@ def find(request, language: str, components: list[str]) -> RouteResult:
             request.fallback_from = code if code != language else ""
             return route
     raise Http404
+
+
+def restrictions_above() -> QuerySet[PageViewRestriction]:
+    """What `BasePage.get_view_restrictions` finds, for the page of an outer query."""
+    here = ExpressionWrapper(OuterRef("path"), CharField())
+    return PageViewRestriction.objects.annotate(here=here).filter(
+        Q(page__alias_of=None, here__startswith=F("page__path"))
+        | Q(here__startswith=F("page__aliases__path"))
+    )
 
 
 def _specific(page: Page) -> Page:
@@ -76,8 +88,10 @@ def _deepest(request, paths: list[str], components: list[str], found: dict) -> R
         rest = components[depth:]
         if rest and not hasattr(page.specific_class, "resolve_subpage"):
             return None
-        specific = _specific(page)
+        # What lies below a page seldom needs more than every page has.
+        specific = page.specific_deferred if rest else _specific(page)
         specific.locale = page.locale
+        specific.is_open = not page.restricted
         request.trail = Trail(tuple(above))
         try:
             if rest:

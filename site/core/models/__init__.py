@@ -1,5 +1,6 @@
 """The rows every app shares."""
 
+from core.models.below import Dated
 from core.models.cards import Card
 from core.models.inbox import InboxClaim
 from core.models.indexes import CardIndexPage
@@ -16,6 +17,7 @@ __all__ = [
     "BasePage",
     "Card",
     "CardIndexPage",
+    "Dated",
     "InboxClaim",
     "Library",
     "LibraryDocument",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from django.http import Http404
-
+from core.models.below import Below
 from core.models.pages import BasePage
 
-FEED = "/feed.xml/"
+FEED = "feed.xml"
 
 
-class FedList:
+class FedList(Below):
     """What every list page has: its kinds of cards, and `feed.xml` below it as Atom."""
 
     listed_kind: ClassVar[str] = ""
@@ -27,19 +27,11 @@ class FedList:
         """Codes of all card kinds in the list."""
         return self.listed_kinds or (self.listed_kind,)
 
-    def resolve_subpage(self, path: str):
-        """The view for an address below the list; raises Http404 for any but its feed."""
-        if path != FEED:
-            raise Http404
+    def views_below(self) -> dict[str, Callable]:
+        """Adds the feed."""
         from core.feeds import feed_view
 
-        return feed_view, (self,), {}
-
-    def serve(self, request, view=None, args=(), kwargs=None):
-        """The list, or what `resolve_subpage` found below it."""
-        if view is not None:
-            return view(request, *args, **(kwargs or {}))
-        return super().serve(request)
+        return {**super().views_below(), FEED: feed_view}
 
 
 class CardIndexPage(FedList, BasePage):

@@ -1,0 +1,37 @@
+"""Pages that not everybody may read stay closed, also below a closed page and as an alias."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from home.models import StandardPage
+from tests.factories import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pages(library):
+    """A page, one below it, and an alias of the latter beside it."""
+    above = make_page(StandardPage, library, "For frivillige", slug="frivillige")
+    below = StandardPage(title="Vagtplan", slug="vagtplan", locale=above.locale)
+    above.add_child(instance=below)
+    alias = below.create_alias(parent=above.get_parent(), update_slug="vagter")
+    return {"above": above, "below": below, "alias": alias}
+
+
+@pytest.mark.parametrize(
+    ("restricted", "closed"),
+    [(None, ()), ("above", ("above", "below")), ("below", ("below", "alias"))],
+)
+def test_a_restriction_closes_the_page_all_below_it_and_its_aliases(
+    library, client_for, pages, restricted, closed
+):
+    if restricted:
+        PageViewRestriction.objects.create(page=pages[restricted], restriction_type="login")
+    client = client_for(library)
+    for name, page in pages.items():
+        status = client.get(page.site_path).status_code
+        assert status == (302 if name in closed else 200), name
+        assert page.get_view_restrictions().exists() is (name in closed)
