@@ -21,6 +21,15 @@ def pages(library):
     return {"above": above, "below": below, "alias": alias}
 
 
+def test_a_password_is_asked_for(library, client_for, pages):
+    PageViewRestriction.objects.create(
+        page=pages["above"], restriction_type="password", password="sommer"
+    )
+    asked = client_for(library).get(pages["below"].site_path)
+    assert asked.status_code == 200 and "Vagtplan" not in asked.content.decode()
+    assert 'type="password"' in asked.content.decode()
+
+
 @pytest.mark.parametrize(
     ("restricted", "closed"),
     [(None, ()), ("above", ("above", "below")), ("below", ("below", "alias"))],
