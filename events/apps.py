@@ -14,6 +14,7 @@ class EventsConfig(AppConfig):
         from events import signals
         from events.actions import audit, retention, throttle
         from events.actions.publish import extend_rules
+        from events.feeds import ical
         from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
         from events.queries.listing import coming
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)
         registry.hit_states["event"] = states_of
+        registry.below["calendar.ics"] = ical.calendar
         registry.add_card_kind(CardKind("event", _("Event"), _("Events"), order=10))
         registry.add_inbox_kind(
             InboxKind(

@@ -1,8 +1,11 @@
-"""One date as a calendar entry that goes with a mail."""
+"""Dates as calendar entries, for mails and for calendars to subscribe to."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
@@ -50,6 +53,10 @@ def entry(occurrence: Occurrence, *, title: str, url: str = "") -> Event:
         event.add("dtstart", occurrence.local_start)
         if occurrence.local_end is not None:
             event.add("dtend", occurrence.local_end)
+        elif occurrence.end_date > occurrence.start_date:
+            # The last day is known but not the hour: all of that day.
+            after = datetime.combine(occurrence.end_date + timedelta(days=1), time())
+            event.add("dtend", after.replace(tzinfo=ZoneInfo(occurrence.zone)))
     where = [str(part) for part in (occurrence.room, occurrence.place) if part]
     if occurrence.place:
         where.append(occurrence.place.address_line)
@@ -62,12 +69,21 @@ def entry(occurrence: Occurrence, *, title: str, url: str = "") -> Event:
     return event
 
 
-def written(events: list[Event], method: str) -> str:
-    """A whole calendar of these entries: CRLF, folded at 75 octets, zones included."""
+def written(events: list[Event], method: str = "", head: Iterable[tuple[str, Any]] = ()) -> str:
+    """A whole calendar of these entries: CRLF, folded at 75 octets, zones included.
+
+    `method` is for mails alone; `head` holds what a calendar to subscribe to says of itself.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    calendar.add("calscale", "GREGORIAN")
+    if method:
+        calendar.add("method", method)
+    for name, value in head:
+        # RFC 7986 wants this one to say what it is.
+        says = {"VALUE": "DURATION"} if isinstance(value, timedelta) else {}
+        calendar.add(name, value, parameters=says)
     starts = [event.decoded("dtstart") for event in events]
     if any(getattr(getattr(start, "tzinfo", None), "key", "") == HOME_ZONE for start in starts):
         calendar.add_component(Timezone.from_ical(HOME_ZONE_RULES))

@@ -1,0 +1,1 @@
+"""Dates for machines, other sites and screens: calendars, Atom, embedded lists, screens."""

@@ -1,0 +1,99 @@
+"""The dates of a page as a calendar to subscribe to: RFC 5545 and 7986."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+from django.views.decorators.http import require_safe
+from icalendar import Event
+
+from core.answers import public_answer
+from core.models import Card
+from events.calendar import entry, written
+from events.feeds.asked import Asked
+from events.models import Occurrence
+from events.queries.items import cards_for, in_language
+from events.when import moved_in_words
+
+REFRESH = timedelta(hours=1)
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]+")
+"""What calendar programs cannot read, or take for the end of a line."""
+
+
+@require_safe
+def calendar(request: HttpRequest, page) -> HttpResponse:
+    """The calendar of a list, a place, a partner, a group or an event."""
+    asked = Asked.of(request, page)
+    with override(asked.language):
+        body = calendar_of(asked, timezone.now())
+    name = page.slug.encode("ascii", "ignore").decode() or "calendar"
+    return public_answer(
+        request,
+        body,
+        "text/calendar; charset=utf-8",
+        Content_Disposition=f'inline; filename="{name}.ics"',
+        Content_Language=asked.language,
+    )
+
+
+def calendar_of(asked: Asked, now: datetime) -> bytes:
+    """The whole calendar; two queries."""
+    rows = asked.window(now)
+    cards = cards_for(asked.library, asked.language, (row.series.key for row in rows))
+    url = iri_to_uri(asked.library.base_url + asked.path)
+    events = [_event(row, cards[row.series.key], asked) for row in rows if row.series.key in cards]
+    head = [
+        ("x-wr-calname", clean(asked.title)),
+        ("name", clean(asked.title)),
+        ("x-wr-timezone", timezone.get_default_timezone_name()),
+        ("url", url),
+        ("refresh-interval", REFRESH),
+        ("x-published-ttl", "PT1H"),
+    ]
+    return written(events, head=head).encode()
+
+
+def _event(row: Occurrence, card: Card, asked: Asked) -> Event:
+    """One date. Without organiser: programs take a date that has one for an invitation."""
+    url = iri_to_uri(asked.library.base_url + in_language(card.path, asked.language))
+    cancelled = row.status == Occurrence.Status.CANCELLED
+    title = clean(card.title)
+    if cancelled:
+        # Some programs show a cancelled date like any other.
+        title = f"{pgettext('date', 'Cancelled')}: {title}"
+    event = entry(row, title=title, url=url)
+    event.pop("DTSTAMP")
+    revised = max(row.changed_at, card.updated_at)
+    event.add("dtstamp", revised)
+    event.add("last-modified", revised)
+    event.add("description", clean(_description(row, card, cancelled) + f"\n\n{url}"))
+    if card.topic_names:
+        event.add("categories", [clean(name) for name in card.topic_names])
+    # Who follows the library is not busy whenever something happens there.
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _description(row: Occurrence, card: Card, cancelled: bool) -> str:
+    """What there is to know in the words of the page: calendars show little else."""
+    lines = []
+    if cancelled:
+        lines.append(f"{pgettext('date', 'Cancelled')}. {row.reason or ''}".strip())
+    else:
+        lines.append(f"{moved_in_words(row)} {row.note or ''}".strip())
+    lines.append(card.summary)
+    price = card.labels.get("price", "")
+    if price:
+        lines.append(f"{_('Price')}: {price}")
+    return "\n".join(line for line in lines if line)
+
+
+def clean(text: str) -> str:
+    """The text without what ends a line, or means nothing, to some program."""
+    return UNSAFE.sub(" ", text.replace("\r\n", "\n")).strip()
