@@ -30,6 +30,8 @@ SERIES_FIELDS = (
     "ask_names",
     "ask_access_needs",
     "cancel_deadline_hours",
+    "retention_days",
+    "qr_check_in",
 )
 
 

@@ -71,6 +71,7 @@ def anonymise(keys: list[int]) -> None:
             phone="",
             identity="",
             token=None,
+            door_code=None,
             form_key=None,
             to_call=None,
             anonymised_at=timezone.now(),

@@ -2,6 +2,7 @@
 
 from events.models.attempts import Attempt
 from events.models.audit import AuditEntry
+from events.models.figures import DateFigures
 from events.models.occurrences import Occurrence, OccurrenceListing, OccurrenceText
 from events.models.pages import EventIndexPage, EventPage
 from events.models.series import EventSeries, SeriesOrganiser
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "AuditEntry",
+    "DateFigures",
     "EventIndexPage",
     "EventPage",
     "EventSeries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,8 @@ SETTINGS = (
     "ask_names",
     "ask_access_needs",
     "cancel_deadline_hours",
+    "retention_days",
+    "qr_check_in",
 )
 
 
@@ -152,6 +155,18 @@ class EventPage(Dated, BasePage):
     cancel_deadline_hours = models.PositiveSmallIntegerField(
         _("cancel no later than, hours before"), default=0
     )
+    retention_days = models.PositiveSmallIntegerField(
+        _("delete names, days after each date"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(730)],
+        help_text=_("Empty means as the library does. It holds for new sign-ups."),
+    )
+    qr_check_in = models.BooleanField(
+        _("QR code in the confirmation"),
+        default=False,
+        help_text=_("Staff can check people in at the door by scanning it with a phone."),
+    )
 
     base_form_class = EventPageForm
     card_kind = "event"
@@ -198,6 +213,11 @@ class EventPage(Dated, BasePage):
                 FieldPanel("ask_access_needs"),
             ],
             heading=_("More settings"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("qr_check_in"), FieldPanel("retention_days")],
+            heading=_("At the door, and afterwards"),
             classname="collapsed",
         ),
         FieldPanel("questions"),

@@ -67,6 +67,7 @@ class EventSeries(models.Model):
     ask_access_needs = models.BooleanField(default=False)
     cancel_deadline_hours = models.PositiveSmallIntegerField(default=0)
     retention_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    qr_check_in = models.BooleanField(default=False)
     planned_until = models.DateField(null=True, blank=True, editable=False, db_index=True)
     """How far a rule without end has been written out; None where nothing is left to add."""
 

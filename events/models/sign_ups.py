@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,11 @@ from events.models.series import EventSeries
 def new_token() -> str:
     """A link token of 192 bits."""
     return secrets.token_urlsafe(24)
+
+
+def new_door_code() -> str:
+    """What the QR code of a sign-up carries, of 128 bits; useless to anybody but staff."""
+    return secrets.token_urlsafe(16)
 
 
 def identity(email: str, name: str) -> str:
@@ -82,7 +88,17 @@ class SignUp(models.Model):
     form_key = models.UUIDField(null=True, blank=True, unique=True)
     # Null once it is anonymised: many rows may be without one.
     token = models.CharField(max_length=64, unique=True, null=True, default=new_token)  # noqa: DJ001
-    attended_at = models.DateTimeField(null=True, blank=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    """When the party came; beside the state, which it never changes."""
+
+    checked_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    came = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many of the party came."""
+
+    # Null once it is anonymised. It says only which row it is, and only to staff.
+    door_code = models.CharField(max_length=32, unique=True, null=True, default=new_door_code)  # noqa: DJ001
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     to_call = models.JSONField(null=True, blank=True)
