@@ -125,6 +125,7 @@ def _context(
     if sign_up.state == SignUp.State.WAITING:
         place = place_in_line(sign_up)
     offered = sign_up.state == SignUp.State.OFFERED and sign_up.hold_until
+    confirmed = sign_up.state == SignUp.State.CONFIRMED
     return {
         "kind": kind,
         "name": sign_up.name,
@@ -141,6 +142,7 @@ def _context(
         "link": link,
         "again": again,
         "event_url": event_url,
+        "online_url": occurrence.series.online_url if confirmed else "",
         "phone": library.phone,
         "contact": library.contact_email,
     }

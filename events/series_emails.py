@@ -25,6 +25,7 @@ def tell_series(rows: list[SignUp], page=None) -> Outbox | None:
         # One invitation may speak of one entry only, so all of them go as a plain calendar.
         entries = [entry(row.occurrence, title=title, url=url) for row in seated]
         text = written(entries, "PUBLISH")
+        message["context"]["online_url"] = first.occurrence.series.online_url
         message["attachments"] = [
             {"name": "dates.ics", "type": "text/calendar; method=PUBLISH", "text": text}
         ]

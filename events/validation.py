@@ -15,6 +15,10 @@ def check_event(page) -> None:
         errors["sign_up_url"] = _("Write the address where people sign up.")
     if page.max_seats is not None and page.max_seats < 1:
         errors["max_seats"] = _("At least one person must be able to sign up.")
+    if page.age_from is not None and page.age_to is not None and page.age_from > page.age_to:
+        errors["age_to"] = _("The highest age is below the lowest.")
+    if page.online_url and not page.online:
+        errors["online"] = _("Tick this too, since there is a link for those who are online.")
     if page.room_id and page.place_id and page.room.place_id != page.place_id:
         errors["room"] = _("This room is in another place.")
     if errors:

@@ -32,6 +32,12 @@ SERIES_FIELDS = (
     "cancel_deadline_hours",
     "retention_days",
     "qr_check_in",
+    "free",
+    "age_from",
+    "age_to",
+    "languages",
+    "online",
+    "online_url",
 )
 
 

@@ -10,18 +10,24 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from core.fields import BlocksField
+from core.fields import BlocksField, CodesField
 from core.models import BasePage, Dated
 from core.models.indexes import FedList
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
-from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope
+from events.languages import event_languages
+from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope, says_free
 
 SETTINGS = (
     "dates",
     "place",
     "room",
     "exhibition",
+    "age_from",
+    "age_to",
+    "languages",
+    "online",
+    "online_url",
     "sign_up",
     "sign_up_url",
     "scope",
@@ -97,6 +103,23 @@ class EventPage(Dated, BasePage):
     )
     price = models.CharField(
         _("price"), max_length=120, blank=True, help_text=_("In words. Empty means free.")
+    )
+    age_from = models.PositiveSmallIntegerField(
+        _("age, from"), null=True, blank=True, help_text=_("Years. Empty means no limit.")
+    )
+    age_to = models.PositiveSmallIntegerField(_("age, to"), null=True, blank=True)
+    languages = CodesField(
+        _("languages spoken"),
+        offered=event_languages,
+        help_text=_("None ticked means the library's first language."),
+    )
+    online = models.BooleanField(_("online"), default=False)
+    online_url = models.URLField(
+        _("link for those who take part online"),
+        blank=True,
+        help_text=_(
+            "With sign-up it is shown only to those who have a seat; without, it is on the page."
+        ),
     )
     sign_up = models.CharField(
         _("sign-up"), max_length=10, choices=SignUpMode.choices, default=SignUpMode.NONE
@@ -185,6 +208,17 @@ class EventPage(Dated, BasePage):
         *BasePage.content_panels[2:],
         FieldPanel("body"),
         FieldPanel("price"),
+        MultiFieldPanel(
+            [
+                FieldPanel("age_from"),
+                FieldPanel("age_to"),
+                FieldPanel("languages"),
+                FieldPanel("online"),
+                FieldPanel("online_url"),
+            ],
+            heading=_("Age, language, online"),
+            classname="collapsed",
+        ),
         *BasePage.finding_panels,
     ]
     sign_up_panels = [
@@ -253,6 +287,11 @@ class EventPage(Dated, BasePage):
         context.update(event_context(request, self))
         context["shell"].json_ld = context.pop("json_ld")
         return context
+
+    @property
+    def free(self) -> bool:
+        """Whether it costs nothing: no price, or a price that says so."""
+        return says_free(self.price)
 
     def card_place_id(self) -> int | None:
         """The place the event is filtered by."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import CodesField
 from core.registry import registry
 from core.scope import ScopedManager
 
@@ -28,6 +29,27 @@ class Confirmation(models.TextChoices):
 class Promotion(models.TextChoices):
     AUTOMATIC = "automatic", _("The next in line gets the seat at once")
     OFFER = "offer", _("The next in line is asked first")
+
+
+FREE_WORDS = frozenset(
+    {
+        "gratis",
+        "free",
+        "kostenlos",
+        "kostenfrei",
+        "безкоштовно",
+        "مجاني",
+        "مجانا",
+        "bilaash",
+        "0 kr",
+    }
+)
+
+
+def says_free(price: str) -> bool:
+    """Whether a price in words means that nothing is paid; "free for children" does not."""
+    words = price.strip().rstrip(".!").casefold()
+    return not words or words in FREE_WORDS
 
 
 @registry.tenant
@@ -66,6 +88,14 @@ class EventSeries(models.Model):
     ask_names = models.BooleanField(default=False)
     ask_access_needs = models.BooleanField(default=False)
     cancel_deadline_hours = models.PositiveSmallIntegerField(default=0)
+    free = models.BooleanField(default=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    languages = CodesField()
+    """The languages spoken; empty means the library's first."""
+
+    online = models.BooleanField(default=False)
+    online_url = models.URLField(blank=True)
     retention_days = models.PositiveSmallIntegerField(null=True, blank=True)
     qr_check_in = models.BooleanField(default=False)
     planned_until = models.DateField(null=True, blank=True, editable=False, db_index=True)

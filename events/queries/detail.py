@@ -16,6 +16,7 @@ from events.actions.occurrences import facts
 from events.actions.publish import settings_of
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
 from events.models.series import SignUpMode, SignUpScope
+from events.queries.facts import more_facts
 from events.queries.items import EventItem, hours_of, place_of
 from events.queries.json_ld import event_json_ld
 from events.queries.states import SIGN_UP_STATES, status_of
@@ -169,7 +170,9 @@ def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]
                 }
             )
     found.append({"label": _("Price"), "value": page.price or _("Free"), "icon": "price"})
-    return found
+    place = chosen.occurrence.place if chosen is not None else None
+    room = chosen.occurrence.room if chosen is not None else None
+    return found + more_facts(page, place, room)
 
 
 def _action(chosen: EventItem) -> dict | None:

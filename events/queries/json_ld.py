@@ -68,11 +68,11 @@ def _event(
         data["image"] = library.base_url + page.picture.sources.get("src", "")
     if row.place is not None:
         data["location"] = _place(row.place)
-    if not page.price:
+    if page.free:
         data["isAccessibleForFree"] = True
     availability = AVAILABILITY.get(row.state(now))
     if availability:
-        price = {"price": "0", "priceCurrency": "DKK"} if not page.price else {}
+        price = {"price": "0", "priceCurrency": "DKK"} if page.free else {}
         data["offers"] = {"@type": "Offer", "availability": availability, "url": url, **price}
     return data
 

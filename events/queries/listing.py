@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.lists import PER_PAGE, page_number
 from core.models import Card, Library
-from events.models import Occurrence
-from events.queries.filters import Choices, Filters
+from events.queries.filter_form import filter_form
+from events.queries.filters import dates_with_words, find_dates
 from events.queries.items import EventItem, cards_for, items_for
 
 EXHIBITIONS = 12
-
-
-def coming_dates(
-    library: Library, language: str, now: datetime, filters: Filters | None = None
-) -> QuerySet[Occurrence]:
-    """Dates that are coming or running and have words in the language or the first one."""
-    return dates_with_words(library, language, filters).not_over(now)
-
-
-def dates_with_words(
-    library: Library, language: str, filters: Filters | None = None
-) -> QuerySet[Occurrence]:
-    """Listed dates, also those that are over, with words in the language or the first one."""
-    cards = Card.objects.filter(
-        library=library, locale__language_code__in={language, library.language}
-    )
-    dates = Occurrence.objects.listed_in(library)
-    if filters:
-        cards, dates = filters.narrow_cards(cards), filters.narrow_dates(dates)
-    return (
-        dates.filter(series__key__in=cards.values("content_key"))
-        .select_related("series", "place")
-        .in_order()
-    )
 
 
 def coming(
@@ -56,7 +29,7 @@ def coming(
     `key` limits it to one event or group. A topic or place that is gone gives nothing.
     """
     now = timezone.now()
-    dates = coming_dates(library, language, now).filter(exhibition=exhibitions)
+    dates = dates_with_words(library, language).not_over(now).filter(exhibition=exhibitions)
     if topic_id:
         tagged = Card.objects.filter(library=library, topics=topic_id)
         dates = dates.filter(series__key__in=tagged.values("content_key"))
@@ -79,10 +52,9 @@ def listing_context(request, index) -> dict:
     if library is None:
         return {"events": [], "exhibitions": [], "total": 0}
     language = _language(request, index, library)
-    choices = Choices.of(library, language)
-    filters = Filters.read(request.GET, choices)
     now = timezone.now()
-    dates = coming_dates(library, language, now, filters)
+    found = find_dates(request.GET, library=library, language=language, since=now)
+    dates = found.dates
     paginator = Paginator(dates.filter(exhibition=False), PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     rows = list(page.object_list)
@@ -93,8 +65,8 @@ def listing_context(request, index) -> dict:
         "total": paginator.count,
         "events": items_for(rows, cards, language, now),
         "exhibitions": items_for(apart, cards, language, now),
-        "filters": filters.form(request.path, choices),
-        "has_filters": bool(filters),
+        "filters": filter_form(found.filters, found.choices, request.path),
+        "has_filters": bool(found.filters),
     }
 
 

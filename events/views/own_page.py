@@ -114,7 +114,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "event_url": page.get_url(request) if page else "",
         "page_language": page.locale.language_code if page else occurrence.library.language,
         "when": in_words(occurrence),
-        "facts": facts_of(occurrence, page),
+        "facts": facts_of(occurrence, page, seat=row.state == SignUp.State.CONFIRMED),
         "place": place_in_line(row),
         "answer_by": moment_in_words(row.hold_until, occurrence.zone) if offered else "",
         "done": done,

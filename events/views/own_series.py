@@ -81,6 +81,9 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str) -> 
         "rows": rows,
         "title": title,
         "event_url": page.get_url(request) if page else "",
+        "online_url": occurrence.series.online_url
+        if any(one.state == SignUp.State.CONFIRMED for one in rows)
+        else "",
         "done": done,
         "problem": problem,
         "active": any(one.is_active for one in rows),

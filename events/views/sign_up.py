@@ -144,8 +144,11 @@ def _context(request, occurrence: Occurrence, page) -> dict:
     }
 
 
-def facts_of(occurrence: Occurrence, page=None) -> list[dict]:
-    """When, where and what it costs, for `components/facts.html`."""
+def facts_of(occurrence: Occurrence, page=None, *, seat: bool = False) -> list[dict]:
+    """When, where and what it costs, for `components/facts.html`.
+
+    `seat`: for somebody who has one, who also gets the link to take part online.
+    """
     facts = [{"label": _("When"), "value": in_words(occurrence), "icon": "calendar"}]
     if occurrence.place:
         room = occurrence.room.name if occurrence.room else ""
@@ -154,4 +157,9 @@ def facts_of(occurrence: Occurrence, page=None) -> list[dict]:
         facts.append({"label": _("Where"), "value": where, "note": note, "icon": "place"})
     if page is not None and page.price:
         facts.append({"label": _("Price"), "value": page.price, "icon": "price"})
+    if seat and occurrence.series.online_url:
+        url = occurrence.series.online_url
+        facts.append(
+            {"label": _("Online"), "value": _("Take part online"), "url": url, "icon": "link"}
+        )
     return facts

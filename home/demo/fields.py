@@ -39,6 +39,7 @@ WORDS = (
     "evidence",
     "licence",
     "skills",
+    "online_url",
     "gain",
     "what_worked",
     "what_did_not",
@@ -51,6 +52,8 @@ NUMBERS = (
     "max_seats",
     "opens_days_before",
     "closes_hours_before",
+    "age_from",
+    "age_to",
 )
-CHOICES = ("exhibition", "ask_names", "ask_access_needs")
+CHOICES = ("exhibition", "online", "ask_names", "ask_access_needs")
 QUESTIONS = ("text", "yes_no")

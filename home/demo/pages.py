@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, PageLogEntry
 
+from core.fields import codes_text
 from core.models import Audience, Card, Library, LibraryImage, PageAudience, PageTopic, Place, Topic
 from home.demo.body import blocks, demo_key, method_steps, steps
 from home.demo.dates import day, raw_dates
@@ -137,6 +138,7 @@ class Furnisher:
             values["dates"] = json.dumps(raw_dates(entry, self.today))
             values["questions"] = json.dumps(_questions(entry, uid))
             values["room"] = self._room(entry)
+            values["languages"] = codes_text(entry.words("languages"))
         return values
 
     def _text(self, kind: str, text: str, uid: str) -> dict[str, str]:

@@ -37,12 +37,17 @@ def _open(library: Library, entry: Entry, order: int, today: date) -> Place:
         library=library,
         name=entry.get("name"),
         order=order,
+        **dict.fromkeys(entry.words("has"), True),
         **{name: entry.get(name) for name in ADDRESS},
     )
     for number, line in enumerate(entry.all("room")):
-        name, _, seats = line.partition("|")
+        name, seats, *has = (part.strip() for part in line.split("|"))
         Room.objects.create(
-            place=place, name=name.strip(), capacity=seats.strip() or None, sort_order=number
+            place=place,
+            name=name,
+            capacity=seats or None,
+            sort_order=number,
+            **dict.fromkeys(has, True),
         )
     for kind, field in (("staffed", "staffed"), ("self_service", "self")):
         for line in entry.all(field):

@@ -107,7 +107,20 @@ class PlaceViewSet(SnippetViewSet):
                 "rooms",
                 label=gettext_lazy("Room"),
                 heading=gettext_lazy("Rooms"),
-                panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("capacity")])],
+                panels=[
+                    FieldRowPanel([FieldPanel("name"), FieldPanel("capacity")]),
+                    FieldRowPanel([FieldPanel("hearing_loop"), FieldPanel("only_by_stairs")]),
+                ],
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("step_free"),
+                    FieldPanel("accessible_toilet"),
+                    FieldPanel("hearing_loop"),
+                    FieldPanel("accessible_parking"),
+                ],
+                heading=gettext_lazy("Access"),
+                classname="collapsed",
             ),
             InlinePanel(
                 "hours",

@@ -42,6 +42,14 @@ class Place(ClusterableModel):
     city = models.CharField(_("town"), max_length=80, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    step_free = models.BooleanField(
+        _("step-free access"), default=False, help_text=_("From the street, by lift where needed.")
+    )
+    accessible_toilet = models.BooleanField(_("accessible toilet"), default=False)
+    hearing_loop = models.BooleanField(
+        _("hearing loop"), default=False, help_text=_("In every room, or one that can be carried.")
+    )
+    accessible_parking = models.BooleanField(_("accessible parking"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ScopedManager()
@@ -73,6 +81,8 @@ class Room(Orderable):
     place = ParentalKey(Place, on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField(_("name"), max_length=120)
     capacity = models.PositiveSmallIntegerField(_("people it holds"), null=True, blank=True)
+    hearing_loop = models.BooleanField(_("hearing loop"), default=False)
+    only_by_stairs = models.BooleanField(_("only by stairs"), default=False)
 
     objects = ScopedManager()
 

@@ -1,0 +1,147 @@
+"""The form above the event list, as the filter component prints it."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from events.queries.choices import Choices, Option
+from events.queries.filters import OLDEST, Filters
+
+MORE = ("language", "age", "free", "online", "seats", "access")
+"""Filters behind "More choices"."""
+
+
+def filter_form(filters: Filters, choices: Choices, path: str) -> dict:
+    """All choices, what is chosen, and a way to drop each."""
+    whens = [
+        Option("today", _("Today")),
+        Option("weekend", _("This weekend")),
+        Option("week", _("The next seven days")),
+    ]
+    selects = [_select(filters, "when", _("When"), _("All dates"), whens)]
+    for name, label, every, options in (
+        ("topic", _("Topic"), _("All topics"), choices.topics),
+        ("place", _("Place"), _("All places"), choices.places),
+        ("audience", _("Audience"), _("Everybody"), choices.audiences),
+    ):
+        if len(options) > 1 or getattr(filters, name):
+            selects.append(_select(filters, name, label, every, options))
+    day = filters.typed.get("day") or (filters.day.isoformat() if filters.day else "")
+    more = _more(filters, choices)
+    return {
+        "action": path,
+        "selects": selects,
+        "dates": [
+            {
+                "name": "day",
+                "label": _("Date"),
+                "value": day,
+                "error": filters.problems.get("day", ""),
+            }
+        ],
+        "more": more,
+        "problems": [text for name, text in filters.problems.items() if name not in ("day", "age")],
+        "active": _active(filters, choices, path),
+        "reset_url": path,
+    }
+
+
+def labels(filters: Filters, choices: Choices) -> dict[tuple[str, str], str]:
+    """The words for each filter in use, by (name, value)."""
+    named = {
+        "topic": choices.topics,
+        "place": choices.places,
+        "audience": choices.audiences,
+        "language": choices.languages,
+        "access": choices.access,
+        "when": [
+            Option("today", _("Today")),
+            Option("weekend", _("This weekend")),
+            Option("week", _("The next seven days")),
+        ],
+        "free": [Option("1", _("Free"))],
+        "online": [Option("1", _("Online"))],
+        "seats": [Option("1", _("Seats left"))],
+    }
+    found = {(name, item.value): item.label for name, rows in named.items() for item in rows}
+    if filters.day:
+        found["day", filters.day.isoformat()] = date_format(filters.day, "DATE_FORMAT")
+    if filters.age is not None:
+        found["age", str(filters.age)] = pgettext("age", "%(years)s years") % {"years": filters.age}
+    return found
+
+
+def _active(filters: Filters, choices: Choices, path: str) -> list[dict]:
+    words = labels(filters, choices)
+    asked = filters.asked()
+    found = []
+    for name, value in asked:
+        kept = tuple(item for item in filters.access if (name, item) != ("access", value))
+        rest = filters.query(without=(name,)) if name != "access" else _with_access(filters, kept)
+        found.append({"label": words[name, value], "url": path + rest, "name": name})
+    return found
+
+
+def _with_access(filters: Filters, kept: tuple[str, ...]) -> str:
+    from dataclasses import replace
+
+    return replace(filters, access=kept).query()
+
+
+def _more(filters: Filters, choices: Choices) -> dict:
+    selects = []
+    if len(choices.languages) > 1 or filters.language:
+        every = _("All languages")
+        selects.append(_select(filters, "language", _("Language"), every, choices.languages))
+    numbers = []
+    if choices.ages or filters.age is not None or "age" in filters.problems:
+        value = filters.typed.get("age") or ("" if filters.age is None else str(filters.age))
+        numbers.append(
+            {
+                "name": "age",
+                "label": pgettext("of a person", "Age"),
+                "value": value,
+                "max": OLDEST,
+                "error": filters.problems.get("age", ""),
+            }
+        )
+    boxes = [
+        {"name": name, "value": "1", "label": label, "selected": getattr(filters, name)}
+        for name, label, shown in (
+            ("free", _("Free"), choices.paid),
+            ("seats", _("Seats left"), True),
+            ("online", _("Online"), choices.online),
+        )
+        if shown or getattr(filters, name)
+    ]
+    sets = [{"legend": _("Only"), "options": boxes}]
+    if choices.access:
+        access = [
+            {
+                "name": "access",
+                "value": item.value,
+                "label": item.label,
+                "selected": item.value in filters.access,
+            }
+            for item in choices.access
+        ]
+        sets.append({"legend": _("The place has"), "options": access})
+    used = any(name in MORE for name, _value in filters.asked())
+    return {
+        "selects": selects,
+        "numbers": numbers,
+        "sets": sets,
+        "open": used or "age" in filters.problems,
+    }
+
+
+def _select(filters: Filters, name: str, label: str, every: str, options: list[Option]) -> dict:
+    chosen = getattr(filters, name)
+    listed = [{"value": "", "label": every, "selected": not chosen}]
+    listed += [
+        {"value": item.value, "label": item.label, "selected": item.value == chosen}
+        for item in options
+    ]
+    return {"name": name, "label": label, "options": listed}
