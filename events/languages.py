@@ -36,6 +36,6 @@ def language_name(code: str) -> str:
     if code == SIGNED:
         return _("Sign language")
     try:
-        return capfirst(get_language_info(code)["name_translated"])
+        return capfirst(str(get_language_info(code)["name_translated"]))
     except KeyError:
         return code
