@@ -21,11 +21,13 @@ from core.models import LibraryDocument, LibraryImage
 from core.scope import library_scope
 
 
-def make_image(library, title="Havnen", size=(900, 700), colour="#2a6f77") -> LibraryImage:
+def make_image(
+    library, title="Havnen", size=(900, 700), colour="#2a6f77", description="Havnen i morgenlys"
+) -> LibraryImage:
     """A plain picture of one colour with its sizes made."""
     data = BytesIO()
     Image.new("RGB", size, colour).save(data, "PNG")
-    image = LibraryImage(title=title, description="Havnen i morgenlys", library=library)
+    image = LibraryImage(title=title, description=description, library=library)
     image.collection = library.collection
     image.file = ImageFile(BytesIO(data.getvalue()), name=f"{title}.png")
     image.save()

@@ -12,11 +12,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, outbox, roles, signals  # noqa: F401
-        from core.admin import help, inbox_actions, inbox_kinds, publishing, trees
+        from core.admin import comments, help, inbox_actions, inbox_kinds, publishing, trees
         from core.registry import DueJob, registry
 
         trees.connect()
         help.connect()
+        comments.connect()
         signals.connect()
         roles.connect()
         registry.add_due_job(DueJob("pages to publish", publishing.publish_and_expire))

@@ -16,6 +16,10 @@ from wagtail.fields import StreamField
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?:…]+(?=\s|$)|\n+")
 LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
+HARD = 45
+"""From this LIX on, the checks ask for an easier text."""
+WITHOUT_LIX = {"ar", "uk"}
+"""Languages in which long words do not tell how hard a text is."""
 LONG = 6
 FEWEST_WORDS = 40
 """A shorter text has no readability worth a number."""
@@ -53,6 +57,13 @@ def readability(text: str) -> Readability | None:
     return Readability(lix, level, advice)
 
 
+def page_readability(page) -> Readability | None:
+    """How easy a page reads; None where its language has no such number."""
+    if page.locale.language_code in WITHOUT_LIX:
+        return None
+    return readability(page_text(page))
+
+
 def page_text(page) -> str:
     """The text of a page as readers meet it, a line for each part."""
     return "\n".join([page.summary, *(str(part) for part in page.search_words())])
@@ -67,9 +78,31 @@ def vague_links(page) -> list[str]:
         for text in _texts(getattr(page, field.name).get_prep_value()):
             for inner in LINK.findall(text):
                 words = " ".join(unescape(strip_tags(inner)).split())
-                if words.casefold().strip(" .…»>") in VAGUE:
+                if is_vague(words):
                     found[words] = None
     return list(found)
+
+
+def is_vague(words: str) -> bool:
+    """Whether the words of a link say nothing about where it leads."""
+    return words.casefold().strip(" .…»>") in VAGUE
+
+
+def marked_for_checks(html: str, page) -> str:
+    """A preview whose faults are marked where the checker cannot see them by itself.
+
+    `data-check` on a link that says nothing, and on the whole text where it is hard to read.
+    """
+    head, tag, main = html.partition("<main")
+    found = page_readability(page)
+    if found is not None and found.lix >= HARD:
+        main = f' data-check="hard-text"{main}'
+    return head + tag + LINK.sub(_marked_link, main)
+
+
+def _marked_link(match: re.Match) -> str:
+    words = " ".join(unescape(strip_tags(match[1])).split())
+    return match[0].replace("<a", '<a data-check="vague-link"', 1) if is_vague(words) else match[0]
 
 
 def _texts(value) -> Iterator[str]:
@@ -93,6 +126,31 @@ class Checks(ContentCheckerItem):
         "image-redundant-alt",
         "page-has-heading-one",
         "td-headers-attr",
+        "vague-link",
+        "hard-text",
+    ]
+    # What `marked_for_checks` marked fails always: no attribute is called that.
+    axe_custom_checks = [
+        *ContentCheckerItem.axe_custom_checks,
+        {
+            "id": "check-marked",
+            "evaluate": "attr-non-space-content-evaluate",
+            "options": {"attribute": "data-check-never"},
+        },
+    ]
+    axe_custom_rules = [
+        *ContentCheckerItem.axe_custom_rules,
+        *(
+            {
+                "id": mark,
+                "impact": "serious",
+                "selector": f'[data-check="{mark}"]',
+                "tags": ["best-practice"],
+                "any": ["check-marked"],
+                "enabled": True,
+            }
+            for mark in ("vague-link", "hard-text")
+        ),
     ]
     axe_exclude = ["header.head", "footer.foot"]
     axe_messages = {
@@ -136,6 +194,14 @@ class Checks(ContentCheckerItem):
         "td-headers-attr": {
             "error_name": _("A table points at a heading that is not there"),
             "help_text": _("Make the table anew."),
+        },
+        "vague-link": {
+            "error_name": _("A link does not say where it leads"),
+            "help_text": _("Write e.g. “See what is on this week”."),
+        },
+        "hard-text": {
+            "error_name": _("The text is hard to read"),
+            "help_text": _("Make the long sentences two, and find shorter words."),
         },
     }
 

@@ -67,4 +67,9 @@ def picture(image: LibraryImage | None, shape: str = "card", alt: str = "") -> d
             "width": image.width,
             "height": image.height,
         }
-    return {**entry, "alt": alt or image.alt_text, "credit": image.credit}
+    return {
+        **entry,
+        "alt": alt or image.alt_text,
+        "decorative": image.is_decorative,
+        "credit": image.credit,
+    }

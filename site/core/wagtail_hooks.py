@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from core import content_checks, snippets, switches  # noqa: F401
-from core.admin import filters, inbox_views, menu, tags
+from core.admin import filters, help_page, inbox_views, menu, tags
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
 
@@ -16,6 +16,8 @@ hooks.register("register_settings_menu_item", menu.staff_item)
 hooks.register("register_admin_menu_item", menu.library_name_item)
 hooks.register("register_admin_menu_item", menu.choose_library_item)
 hooks.register("register_admin_menu_item", menu.libraries_item)
+hooks.register("register_help_menu_item", help_page.help_item)
+hooks.register("construct_help_menu", help_page.only_our_help, order=1000)
 hooks.register("construct_settings_menu", menu.without_platform_items, order=1000)
 hooks.register("construct_main_menu", menu.without_reports, order=1000)
 hooks.register("insert_global_admin_css", menu.own_styles)

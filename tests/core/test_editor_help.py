@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import get_page_models
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.users.models import UserProfile
 
+from core import outbox
 from core.admin.help_texts import help_for
 from core.content_checks import Checks, readability
-from core.models import BasePage, Card
+from core.models import BasePage, Card, Outbox
 from events.models import EventPage, Occurrence
 from stories.models import StoryIndexPage, StoryPage
 from tests.factories import make_event, make_page, make_user
@@ -53,6 +55,21 @@ def test_every_page_type_has_help():
     assert not missing
     for model in types:
         assert len(help_for(model).tips) == 3
+
+
+def test_the_help_menu_leads_to_our_own_help_in_danish(library, other_library, client_for):
+    library.switched_off = ["knowledge"]
+    library.save()
+    editor = client_for(library, make_user("red@havnby.dk", library, "editor"))
+    menu = editor.get("/admin/").content.decode()
+    assert "/admin/how-to/" in menu and "guide.wagtail.org" not in menu
+    shown = soup(editor, "/admin/how-to/").select_one(".how-to")
+    assert "En god side på ti minutter" in shown.text and "Kaffevært" not in shown.text
+    index = StoryIndexPage.objects.descendant_of(library.homes["da"]).get()
+    add = f"/admin/pages/add/stories/storypage/{index.pk}/"
+    assert shown.select_one(f'a[href="{add}"]') and editor.get(add).status_code == 200
+    viewer = client_for(library, make_user("ser@havnby.dk", library, "viewer"))
+    assert not soup(viewer, "/admin/how-to/").select('a[href*="/pages/add/"]')
 
 
 def test_help_stands_first_on_the_form_open_while_the_page_is_new(library, editor):
@@ -136,18 +153,41 @@ def test_a_preview_can_be_checked_and_readers_never_load_the_checker(library, ed
     assert "userbar" not in editor.get(page.site_path).content.decode()
 
 
-def test_an_editor_comments_on_a_page(library, editor, mailoutbox):
-    page = make_page(StoryPage, library, "Solsikker", live=False)
-    comment = {"id": "", "contentpath": "title", "position": "", "text": "Kortere?", "DELETE": ""}
-    url = f"/admin/pages/{page.pk}/edit/"
+def comment_on(editor, page, text: str) -> None:
+    comment = {"id": "", "contentpath": "title", "position": "", "text": text, "DELETE": ""}
     comments = [{**comment, "replies": inline_formset([])}]
-    answer = editor.post(url, form(page, comments=comments))
-    assert answer.status_code == 302
-    assert page.wagtail_admin_comments.get().text == "Kortere?"
-    assert "Kortere?" in editor.get(url).content.decode()
+    url = f"/admin/pages/{page.pk}/edit/"
+    assert editor.post(url, form(page, comments=comments)).status_code == 302
+    assert text[:7] in editor.get(url).content.decode()
 
 
-def test_an_editor_chooses_when_a_page_comes_and_goes(library, editor, client_for, later):
+def test_a_comment_is_told_by_the_outbox_to_those_who_work_here(
+    library, other_library, editor, mailoutbox
+):
+    page = make_page(StoryPage, library, "Solsikker", live=False)
+    colleague = make_user("vagt@havnby.dk", library, "author", first_name="Vera")
+    gone = make_user("gammel@havnby.dk", library, "editor")
+    gone.memberships.update(active=False)
+    stranger = make_user("red@skovby.dk", other_library, "administrator")
+    quiet = make_user("stille@havnby.dk", library, "author")
+    profile = UserProfile.get_for_user(quiet)
+    profile.updated_comments_notifications = False
+    profile.save()
+    for user in (colleague, gone, stranger, quiet):
+        page.subscribers.create(user=user, comment_notifications=True)
+    comment_on(editor, page, "Kortere <b>her</b>?")
+    assert page.wagtail_admin_comments.get().text == "Kortere <b>her</b>?"
+    message = Outbox.objects.get(template="page_comments")
+    assert (message.recipient, message.library_id) == (colleague.email, library.pk)
+    assert not mailoutbox, "the mail waits for the transaction, not the editor for the mail"
+    mail = outbox.build(message)
+    assert "Solsikker" in mail.subject and "- Kortere <b>her</b>?" in mail.body
+    assert f"{library.base_url}/admin/pages/{page.pk}/edit/" in mail.body
+    assert "Kortere &lt;b&gt;her" in mail.alternatives[0].content
+
+
+@pytest.mark.parametrize("due", ["run_due", "publish_scheduled"])
+def test_an_editor_chooses_when_a_page_comes_and_goes(library, editor, client_for, later, due):
     page = make_page(StoryPage, library, "Solsikker", live=False)
     day = timezone.localtime() + timedelta(days=1)
     times = {
@@ -158,16 +198,20 @@ def test_an_editor_chooses_when_a_page_comes_and_goes(library, editor, client_fo
     answer = editor.post(url, form(page, **times, **{"action-publish": "1"}))
     assert answer.status_code == 302
     reader = client_for(library)
+    surfaces = [page.site_path, "/da/historier/", "/da/historier/feed.xml", "/sitemap.xml"]
+    surfaces += ["/da/search/?q=solsikke", "/da/search/suggest/?q=solsikke", "/da/"]
 
-    def shown() -> tuple[int, bool]:
-        run_due()
-        return reader.get(page.site_path).status_code, Card.objects.filter(page=page).exists()
+    def shown() -> set[bool]:
+        call_command(due, verbosity=0)
+        texts = [reader.get(url).content.decode() for url in surfaces]
+        seen = [page.title in text or f"{page.site_path}</loc>" in text for text in texts]
+        return {Card.objects.filter(page=page).exists(), *seen}
 
-    assert shown() == (404, False)
+    assert shown() == {False}
     later(timedelta(days=1, minutes=2))
-    assert shown() == shown() == (200, True)
+    assert shown() == shown() == {True}
     later(timedelta(days=2, minutes=2))
-    assert shown() == shown() == (404, False)
+    assert shown() == shown() == {False}
 
 
 def test_a_page_must_not_go_before_it_comes(library, editor):

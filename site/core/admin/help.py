@@ -6,7 +6,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import get_page_models
 
 from core.admin.help_texts import help_for
-from core.content_checks import page_text, readability, vague_links
+from core.content_checks import page_readability, vague_links
 from core.models import BasePage
 
 
@@ -26,7 +26,7 @@ class HelpPanel(Panel):
             page = self.instance
             context["help"] = help_for(type(page))
             context["is_new"] = page.pk is None
-            context["readability"] = readability(page_text(page)) if page.pk else None
+            context["readability"] = page_readability(page) if page.pk else None
             context["vague_links"] = vague_links(page) if page.pk else []
             return context
 

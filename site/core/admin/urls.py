@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from core.admin import inbox_views, staff, views
+from core.admin import help_page, inbox_views, staff, views
 
 app_name = "core_admin"
 urlpatterns = [
     path("choose-library/", views.choose_library, name="choose_library"),
     path("libraries/", views.libraries, name="libraries"),
     path("library/", views.library_settings, name="library"),
+    path("how-to/", help_page.help_page, name="help"),
     path("inbox/<slug:kind>/<slug:key>/take/", inbox_views.take, name="inbox_take"),
     path("inbox/<slug:kind>/<slug:key>/back/", inbox_views.put_back, name="inbox_put_back"),
     path("inbox/<slug:kind>/<slug:key>/", inbox_views.assign, name="inbox_assign"),

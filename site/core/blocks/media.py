@@ -30,7 +30,8 @@ def shown(image, shape: str, context: dict) -> dict:
     """
     if image is None:
         return samples.picture() if is_sample(context) else {}
-    return {**picture(image, shape), "alt": image.contextual_alt_text or ""}
+    own = {"alt": image.contextual_alt_text or "", "decorative": image.decorative}
+    return {**picture(image, shape), **own}
 
 
 def embed_address(url: str) -> str:

@@ -166,6 +166,16 @@ class BasePage(Page):
         context["shell"] = shell_for_page(request, self)
         return context
 
+    def serve_preview(self, request, mode_name):
+        """The page as staff see it beside the editor, marked for the checks."""
+        from core.content_checks import marked_for_checks
+
+        response = super().serve_preview(request, mode_name)
+        if hasattr(response, "render"):
+            response.render()
+            response.content = marked_for_checks(response.content.decode(), self)
+        return response
+
     def card_labels(self) -> dict:
         """Small facts a list shows with the card, e.g. a group's rhythm; plain values."""
         return {}

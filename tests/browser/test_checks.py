@@ -1,0 +1,59 @@
+"""Wagtail's checks beside the editor: planted faults are flagged in Danish, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from stories.models import StoryPage
+from tests.factories import make_page, make_user
+from tests.sample_blocks import make_image
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+HARD = (
+    "Kommunalbestyrelsens implementeringsstrategi forudsætter tværgående organisatoriske "
+    "samarbejdsrelationer mellem civilsamfundsorganisationer og forvaltningsmyndigheder "
+) * 4
+FAULTS = (
+    '<h3></h3><p>Om dagen: <a href="https://b.dk/">se alle læsekredse</a>.</p><h4>Et for lavt niveau</h4><p>Du kan <a href="https://a.dk/">'
+    f"læs mere</a> et andet sted. {HARD}</p>"
+)
+FOUND = {
+    "En overskrift er tom",
+    "Et niveau af overskrifter er sprunget over",
+    "Et link siger ikke, hvor det fører hen",
+    "Et billede har ingen beskrivelse",
+    "Teksten er svær at læse",
+}
+
+
+def described(library):
+    """A picture as its block holds it, with a description."""
+    image = make_image(library, "Drage", description="")
+    image.contextual_alt_text, image.decorative = "To piger med en drage", False
+    return image
+
+
+@pytest.fixture
+def editor(site, page):
+    """A browser signed in as an editor."""
+    client = Client(HTTP_HOST="localhost")
+    user = make_user("red@havnby.test", site, "editor")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
+    return page
+
+
+def test_planted_faults_are_flagged_in_danish_and_what_is_good_is_not(site, editor, artefacts):
+    picture = make_image(site, description="")
+    body = [("text", FAULTS), ("picture", {"picture": described(site), "caption": ""})]
+    story = make_page(StoryPage, site, "Fejl", body=body, picture=picture, summary="Kort.")
+    editor.goto(f"{site.base_url}/admin/pages/{story.pk}/edit/")
+    editor.click("[data-side-panel-toggle=checks]")
+    names = editor.locator("[data-content-checker-name]")
+    expect(names).to_have_count(len(FOUND), timeout=30_000)
+    editor.locator("[data-side-panel=checks]").screenshot(path=artefacts / "checks.png")
+    assert set(names.all_inner_texts()) == FOUND
