@@ -17,8 +17,9 @@ HARD = (
     "samarbejdsrelationer mellem civilsamfundsorganisationer og forvaltningsmyndigheder "
 ) * 4
 FAULTS = (
-    '<h3></h3><p>Om dagen: <a href="https://b.dk/">se alle læsekredse</a>.</p><h4>Et for lavt niveau</h4><p>Du kan <a href="https://a.dk/">'
-    f"læs mere</a> et andet sted. {HARD}</p>"
+    '<h3></h3><p>Om dagen: <a href="https://b.dk/">se alle læsekredse</a>.</p>'
+    '<h4>Et for lavt niveau</h4><p>Du kan <a href="https://a.dk/">læs mere</a> et '
+    f"andet sted. {HARD}</p>"
 )
 FOUND = {
     "En overskrift er tom",

@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, get_page_models
 
 from core.admin.help_texts import HELP, Help
-from core.models import Library
+from core.models import Library, LibraryRoot
 from core.switches import type_in_use
 
 KEPT = "keyboard-shortcuts-trigger"
@@ -30,6 +30,7 @@ class Kind:
     name: str
     help: Help
     add_url: str = ""
+    edit_url: str = ""
 
 
 def help_item() -> MenuItem:
@@ -58,10 +59,20 @@ def kinds_of_pages(library: Library, user) -> list[Kind]:
     for page in pages.order_by("path").filter(depth__lte=library.root.depth + 2):
         by_type.setdefault(page.specific_class, page)
     return [
-        Kind(models[label]._meta.verbose_name, help_, _add_url(models[label], by_type, user))
+        Kind(models[label]._meta.verbose_name, help_, **_ways(models[label], by_type, user))
         for label, help_ in HELP.items()
         if type_in_use(library, models[label])
     ]
+
+
+def _ways(model: Any, by_type: dict, user) -> dict[str, str]:
+    """Where one makes such a page; a front page is there already and is changed."""
+    if LibraryRoot not in model.allowed_parent_page_models():
+        return {"add_url": _add_url(model, by_type, user)}
+    page = by_type.get(model)
+    if page is None or not page.permissions_for_user(user).can_edit():
+        return {}
+    return {"edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
 
 
 def _add_url(model: Any, by_type: dict, user) -> str:
