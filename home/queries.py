@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.blocks.lists import list_above
-from core.hours import week
+from core.hours import today_in, week
 from core.json_ld import address, describe, opening_hours, page_data, publisher
 from core.lists import latest, related
 from core.models import Library
@@ -14,6 +14,7 @@ FRONT_EVENTS = 6
 FEWER_EVENTS = 3
 FRONT_STORIES = 4
 FRONT_CARDS = 3
+FRONT_PLACES = 3
 HERO_ACTIONS = 3
 PATTERNS = {
     "events": ("events", "body", "stories", "groups", "guides"),
@@ -32,7 +33,7 @@ def coming_events(library: Library, language: str, limit: int, **filters) -> lis
 
 
 def front_page_context(request, page, shell) -> dict:
-    """What fills the front page; four reads of lists.
+    """What fills the front page; four reads of lists, two of hours.
 
     `sections` are the templates of its sections in the chosen order, empty lists left out;
     `lists` leads from a section to the whole list.
@@ -50,6 +51,7 @@ def front_page_context(request, page, shell) -> dict:
     actions = [{"label": item.title, "url": item.url} for item in shell.menu[:HERO_ACTIONS]]
     return {
         **found,
+        "open_today": today_in(library, FRONT_PLACES),
         "sections": [
             f"home/sections/{name}.html" for name in order if name == "body" or found[name]
         ],

@@ -9,8 +9,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.models import Place
-from core.models.places import HoursKind, Weekday
+from core.models import Library, Place
+from core.models.places import HoursKind, OpeningException, OpeningHours, Weekday
 
 AHEAD_DAYS = 30
 
@@ -79,6 +79,21 @@ def week(place: Place, today: date | None = None) -> dict:
         "today": _today(by_date, hours, today) if hours or exceptions else "",
         "is_known": bool(hours or exceptions),
     }
+
+
+def today_in(library: Library, limit: int) -> list[dict]:
+    """The first places of a library whose hours are known, with what holds today; two queries."""
+    today = timezone.localdate()
+    special, regular = {}, {}
+    for item in OpeningException.objects.filter(place__library=library, date=today):
+        special.setdefault(item.place_id, {}).setdefault(today, []).append(item)
+    rows = OpeningHours.objects.filter(place__library=library).select_related("place")
+    for row in rows.order_by("place__order", "place__name", "opens"):
+        regular.setdefault(row.place, []).append(row)
+    return [
+        {"name": place.name, "words": _today(special.get(place.pk, {}), hours, today)}
+        for place, hours in list(regular.items())[:limit]
+    ]
 
 
 def _today(by_date: dict, hours: list, today: date) -> str:

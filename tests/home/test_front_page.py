@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone, translation
+
+from core.models import Place
+from core.models.places import OpeningException, OpeningHours
+from core.templatetags.samling import soon
 from groups.models import GroupPage
 from guides.models import GuidePage
 from home.models import HomePage
@@ -81,3 +87,34 @@ def test_groups_that_are_switched_off_are_not_on_the_front_page(library, home, c
     assert "Læsekredsen" not in client.get("/da/").content.decode()
     assert client.get("/da/vaer-med/").status_code == 404
     assert client.get(GroupPage.objects.get().site_path).status_code == 404
+
+
+def test_the_front_page_says_what_is_open_today_and_leads_to_what_happens(
+    library, home, client_for
+):
+    today = timezone.localdate()
+    for name, note in (("Hovedbiblioteket", ""), ("Siloen", "Personaledag")):
+        place = Place.objects.create(library=library, name=name)
+        OpeningHours.objects.create(
+            place=place, weekday=today.weekday(), opens="10:00", closes="18:00"
+        )
+        if note:
+            OpeningException.objects.create(place=place, date=today, note=note)
+    Place.objects.create(library=library, name="Torvet")
+    html = client_for(library).get("/da/").content.decode()
+    strip = " ".join(html.partition('id="s-today"')[2].partition("</section>")[0].split())
+    assert "<b>Hovedbiblioteket</b> <span>Åbent i dag 10–18</span>" in strip
+    assert "<b>Siloen</b> <span>Lukket i dag</span>" in strip
+    assert "Torvet" not in strip
+    assert 'href="/da/det-sker/?when=today"' in strip
+
+
+@pytest.mark.parametrize(
+    ("days", "hour", "words"),
+    [(0, 10, "I dag"), (0, 23, "I aften"), (1, 10, "I morgen"), (2, 10, "")],
+)
+def test_a_near_date_is_told_in_words(days, hour, words):
+    moment = timezone.localtime().replace(hour=hour, minute=0) + timedelta(days=days)
+    with translation.override("da"):
+        assert soon(moment) == words
+        assert soon(moment.date()) == words.replace("I aften", "I dag")

@@ -76,7 +76,9 @@ class Card(models.Model):
 
     @property
     def kind_label(self) -> str:
-        """The name of the kind in the reader's language."""
+        """The name of the kind in the reader's language; a plain page needs none."""
+        if self.kind == "page":
+            return ""
         kind = registry.card_kinds.get(self.kind)
         return str(kind.label) if kind else ""
 

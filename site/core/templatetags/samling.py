@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.pictures import picture as picture_of
 
@@ -13,6 +17,20 @@ register = template.Library()
 def picture(image, shape: str = "card", alt: str = "") -> dict:
     """What `components/picture.html` prints for an image; empty without one."""
     return picture_of(image, shape, alt)
+
+
+EVENING = 17
+"""The hour from which today is tonight."""
+
+
+@register.filter(expects_localtime=True)
+def soon(starts) -> str:
+    """Today, tonight or tomorrow in words; empty for any other day."""
+    has_hour = isinstance(starts, datetime)
+    days = ((starts.date() if has_hour else starts) - timezone.localdate()).days
+    if days == 0:
+        return _("Tonight") if has_hour and starts.hour >= EVENING else _("Today")
+    return _("Tomorrow") if days == 1 else ""
 
 
 @register.filter
