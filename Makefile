@@ -21,7 +21,8 @@ format: .venv/lock-digest
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-# What a page and a sign-up cost, as tables: make bench, or make bench ARGS="--only pages"
+# What a page and a sign-up cost, as tables, and a first visit in Chromium: make bench, or
+# make bench ARGS="--only pages" (or sign-ups, or paint)
 bench: .venv/lock-digest
 	@.venv/bin/python scripts/bench.py $(ARGS)
 

@@ -1,8 +1,9 @@
-"""What a reader's page and a sign-up cost: python scripts/bench.py [--only pages|sign-ups]
+"""What a reader's page and a sign-up cost: python scripts/bench.py [--only pages|sign-ups|paint]
 
 Prints two tables in Markdown. Pages are those of a freshly furnished demo, each asked for cold; a
 row tells the worst of its kind. Sign-ups go through HTTP to a gunicorn on a SQLite file and, where
-TEST_POSTGRES_URL names a server, on PostgreSQL. Bytes are compressed with gzip.
+TEST_POSTGRES_URL names a server, on PostgreSQL. Bytes are compressed with gzip. The
+third part is scripts/bench_paint.py: first visits in Chromium; it fails where a limit is broken.
 """
 
 from __future__ import annotations
@@ -155,16 +156,16 @@ def pages_apart(folder: str) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["pages", "sign-ups"])
+    parser.add_argument("--only", choices=["pages", "sign-ups", "paint"])
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.here:
         measure_pages()
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        if chosen.only != "sign-ups" and pages_apart(folder):
+        if chosen.only in (None, "pages") and pages_apart(folder):
             return 1
-        if chosen.only != "pages":
+        if chosen.only in (None, "sign-ups"):
             from tests.events.harness import postgres_stage, sqlite_stage
 
             print(f"\n| {CLIENTS} clients | sign-ups a second | median ms | p99 ms |")
@@ -173,7 +174,23 @@ def main() -> int:
             measure_sign_ups("SQLite", sqlite_stage(Path(folder), **wanted))
             if url := os.environ.get("TEST_POSTGRES_URL"):
                 measure_sign_ups("PostgreSQL", postgres_stage(url, **wanted))
+        if chosen.only in (None, "paint"):
+            return first_visits(folder, must=chosen.only == "paint")
     return 0
+
+
+def first_visits(folder: str, *, must: bool) -> int:
+    """The part with a browser; 1 where a limit is broken or a wanted browser is missing."""
+    from tests.external import HOW, chromium
+
+    if not chromium():
+        print(f"\nFirst visits were not measured. {HOW['browser']}")
+        return int(must)
+    import bench_paint
+
+    with bench_paint.served(f"{folder}/paint") as base:
+        print()
+        return 0 if bench_paint.measure(base) else 1
 
 
 if __name__ == "__main__":
