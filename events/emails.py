@@ -136,6 +136,7 @@ def _context(
         "address": occurrence.place.address_line if occurrence.place else "",
         "where_in_words": place_in_words(occurrence),
         "seats": sign_up.seats,
+        "party": sign_up.party_in_words,
         "state": sign_up.state,
         "place_in_line": place,
         "answer_by": moment_in_words(sign_up.hold_until, occurrence.zone) if offered else "",

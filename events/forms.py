@@ -9,9 +9,29 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from events.actions.refusals import SignUpRefused
+from events.consent import TEXT
 from events.free_text import one_line, refuse_dashed_personal_number, refuse_personal_number
 from events.models import Occurrence
+from events.models.series import Companions
+from events.party import AGES, Party
 from events.questions import Question
+
+
+def _count(label: str, help_text: str, limit: int) -> forms.IntegerField:
+    """A number that may be left out; `limit` is only what the browser suggests."""
+    field = forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=0,
+        error_messages={
+            "min_value": _("Write 0 or a larger number."),
+            "invalid": _("Write a whole number, such as 2."),
+        },
+    )
+    field.widget.attrs.update({"max": limit, "inputmode": "numeric", "size": 3})
+    return field
 
 
 class PartyForm(forms.Form):
@@ -40,8 +60,43 @@ class PartyForm(forms.Form):
         seats.widget.attrs.update({"max": self.limit, "inputmode": "numeric", "size": 3})
         if self.limit > 1:
             seats.help_text = _("At most %(limit)s.") % {"limit": self.limit}
+        self._add_party()
         if self.asks_names:
             self._add_names()
+
+    def _add_party(self) -> None:
+        series = self.occurrence.series
+        if series.ask_children:
+            self.fields["children"] = _count(
+                _("How many of these are children?"), _("Under 18 years old."), self.limit
+            )
+            self.fields["child_ages"] = forms.MultipleChoiceField(
+                label=_("How old are the children?"),
+                choices=AGES,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        if series.companions != Companions.NO:
+            among = series.companions == Companions.SEAT
+            self.fields["companions"] = _count(
+                _("How many of these are companions?") if among else _("Companions besides"),
+                _("Somebody who helps a person with a disability. They come free of charge."),
+                self.limit,
+            )
+
+    def party_fields(self) -> list:
+        """The fields of children and companions, where they are asked for."""
+        names = ("children", "child_ages", "companions")
+        return [self[name] for name in names if name in self.fields]
+
+    def party(self) -> Party:
+        """Children and companions as typed; nothing where they are not asked for."""
+        data = self.cleaned_data
+        return Party(
+            children=data.get("children") or 0,
+            ages=tuple(data.get("child_ages") or ()) if data.get("children") else (),
+            companions=data.get("companions") or 0,
+        )
 
     def _add_names(self) -> None:
         for number in range(2, self.limit + 1):
@@ -58,9 +113,14 @@ class PartyForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("name_")]
 
     def clean(self) -> dict:
-        """Where names are asked for, there are as many as people."""
+        """As many names as people, where they are asked for; no more children than people."""
         data = super().clean()
         seats = data.get("seats")
+        if seats and not {"children", "companions"} & set(self.errors):
+            try:
+                self.party().check(self.occurrence.series, seats)
+            except SignUpRefused as refused:
+                self.add_error(refused.field, refused.message)
         if not self.asks_names or not seats or seats > self.limit:
             return data
         for number in range(2, self.limit + 1):
@@ -123,7 +183,7 @@ class SignUpForm(PartyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     access_consent = forms.BooleanField(
-        label=gettext_lazy("You may keep what I wrote about my access needs until after the event"),
+        label=TEXT,
         required=False,
     )
     website = forms.CharField(

@@ -12,12 +12,19 @@ from events.models import SignUp
 from events.when import in_words, place_in_words
 
 
-def tell_series(rows: list[SignUp], page=None) -> Outbox | None:
-    """What somebody has got, date by date, with the seats as calendar entries."""
+def tell_series(rows: list[SignUp], page=None, kind: str = "new") -> Outbox | None:
+    """What somebody has got, date by date, with the seats as calendar entries.
+
+    Kinds: new, changed (another number of people), added (dates that the series got later).
+    """
     first = rows[0]
     if not first.email:
         return None
-    extra = {"dates": _dates(rows), "pending": any(row.state == row.State.PENDING for row in rows)}
+    extra = {
+        "dates": _dates(rows),
+        "why": kind,
+        "pending": any(row.state == row.State.PENDING for row in rows),
+    }
     message = composed(first, "series", first.occurrence, page, extra)
     title, url = message["context"]["title"], message["context"]["event_url"]
     seated = [row for row in rows if row.state == SignUp.State.CONFIRMED]
@@ -30,7 +37,7 @@ def tell_series(rows: list[SignUp], page=None) -> Outbox | None:
             {"name": "dates.ics", "type": "text/calendar; method=PUBLISH", "text": text}
         ]
     version = first.occurrence.version
-    return put(purpose=purpose_of(first.pk, f"series:{version}"), **message)
+    return put(purpose=purpose_of(first.pk, f"series:{kind}:{version}"), **message)
 
 
 def tell_series_off(rows: list[SignUp]) -> Outbox | None:

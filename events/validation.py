@@ -19,6 +19,8 @@ def check_event(page) -> None:
         errors["age_to"] = _("The highest age is below the lowest.")
     if page.online_url and not page.online:
         errors["online"] = _("Tick this too, since there is a link for those who are online.")
+    if page.opens_on and page.closes_on and page.closes_on <= page.opens_on:
+        errors["closes_on"] = _("Sign-up closes before it opens.")
     if page.room_id and page.place_id and page.room.place_id != page.place_id:
         errors["room"] = _("This room is in another place.")
     if errors:

@@ -34,6 +34,7 @@ class PartnersConfig(AppConfig):
                 page_types=("partners.partnerpage",),
             )
         )
+        registry.organisers = queries.organisers
         registry.landings["partners"] = lambda library, user: (
             "/partner/" if permissions.partners_of(user, library).exists() else ""
         )

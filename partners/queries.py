@@ -107,3 +107,11 @@ def awaiting_approval(library: Library, user=None) -> list[InboxItem]:
         for page in pages
     ]
     return sorted(items, key=lambda item: item.since)
+
+
+def organisers(library: Library) -> dict[str, str]:
+    """Partners that may arrange something with a library: names by key; one query."""
+    if not library.uses("partners"):
+        return {}
+    rows = Partner.objects.for_library(library).order_by("name", "pk")
+    return {str(key): name for key, name in rows.values_list("key", "name")}

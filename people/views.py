@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -107,6 +108,19 @@ def my_link(request, signed: str) -> HttpResponse:
 @never_cache
 @require_POST
 def forget_me(request) -> HttpResponse:
-    """On a shared computer: nothing is left in the browser's session."""
+    """On a shared computer: the session ends, and its cookies are taken away."""
     logout(request)
-    return redirect("people:my")
+    response = redirect("people:forgotten")
+    response.delete_cookie(settings.SESSION_COOKIE_NAME, path=settings.SESSION_COOKIE_PATH)
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, path=settings.CSRF_COOKIE_PATH)
+    # Pages kept for the "back" button go with them, where the browser knows how.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@never_cache
+def forgotten(request) -> HttpResponse:
+    """Says that nothing is left; sets no cookie again."""
+    _library(request)
+    shell = shell_for_view(request, _("You are forgotten here"))
+    return render(request, "people/forgotten.html", {"shell": shell})

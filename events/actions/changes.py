@@ -13,7 +13,8 @@ from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, settle
 from events.actions.sign_up import REFUSING_STATES
 from events.emails import tell, tell_promoted
-from events.models import Occurrence, SignUp, SignUpPerson
+from events.models import AccessNeed, Occurrence, SignUp, SignUpPerson
+from events.party import Party
 
 
 def cancel(
@@ -79,7 +80,9 @@ def change_seats(
     *,
     sign_up: SignUp,
     seats: int,
+    party: Party | None = None,
     people: tuple[str, ...] = (),
+    notify: bool = True,
     by_staff: bool = False,
     who=None,
     now: datetime | None = None,
@@ -87,7 +90,8 @@ def change_seats(
     """Change how many come. More only where seats are free and nobody waits for them.
 
     A party that waits keeps its place. `people`, where names are asked for, replaces the names
-    of the party in order. Raises SignUpRefused, also with field "seats".
+    of the party in order; `party`, where it is given, its children and companions. Raises
+    SignUpRefused, also with a field.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -98,20 +102,32 @@ def change_seats(
         _check_time(occurrence, row, now, by_staff)
         if seats != row.seats:
             _check_size(occurrence, row, seats, now)
-        changed = seats != row.seats
+        if party is None:
+            kept = Party(row.children, tuple(row.child_ages), row.companions)
+            party = kept.within(occurrence.series, seats)
+        party = party.asked_by(occurrence.series)
+        party.check(occurrence.series, seats)
+        told = {"seats": seats, **party.fields()}
+        changed = any(getattr(row, name) != value for name, value in told.items())
         if changed:
             numbers = {"before": row.seats, "now": seats}
             record("seats_changed", occurrence=occurrence, sign_up=row, who=who, **numbers)
-        row.seats = seats
-        row.save(update_fields=["seats"])
+        for name, value in told.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(told))
         if people:
             _rename(row, people)
         moved = settle(occurrence, now)
-        if changed and row.pk not in {lucky.pk for lucky in moved}:
+        if changed and notify and row.pk not in {lucky.pk for lucky in moved}:
             tell(row, "changed", occurrence)
         tell_promoted(moved, occurrence)
     row.refresh_from_db()
     return row
+
+
+def forget_access_needs(*, rows: list[SignUp]) -> int:
+    """Take back the consent: what these sign-ups say about access needs is deleted at once."""
+    return AccessNeed.objects.filter(sign_up__in=rows).delete()[0]
 
 
 def _check_time(occurrence: Occurrence, row: SignUp, now: datetime, by_staff: bool) -> None:

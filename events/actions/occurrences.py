@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from events.actions.notices import announce
 from events.actions.seats import lock, settle
+from events.actions.series_growth import enrol, hold_still
 from events.emails import tell_promoted
 from events.models import (
     AccessNeed,
@@ -55,6 +56,8 @@ class DateSettings:
     max_seats: int = 4
     opens_days_before: int | None = None
     closes_hours_before: int = 0
+    opens_on: datetime | None = None
+    closes_on: datetime | None = None
 
 
 @transaction.atomic
@@ -75,6 +78,8 @@ def write_dates(
     now = now or timezone.now()
     rows = list(Occurrence.objects.filter(series=series).order_by("pk"))
     matched, new = _match(planned, rows, now)
+    if new and listed:
+        hold_still(series, now)
     # In the order of their ids, so that two writers never wait for each other.
     for row in rows:
         plan = matched.get(row.pk)
@@ -82,7 +87,7 @@ def write_dates(
             _renew(row, plan, settings, listed, now)
         elif row.until > now:
             _take_away(row, now)
-    Occurrence.objects.bulk_create(
+    added = Occurrence.objects.bulk_create(
         Occurrence(
             series=series,
             library_id=series.library_id,
@@ -94,6 +99,8 @@ def write_dates(
         )
         for uid, plan in new
     )
+    if added and listed:
+        enrol(series, added, now)
     Occurrence.objects.filter(series=series, until__lte=now).exclude(
         status=Occurrence.Status.ORPHANED
     ).update(listed=listed)
@@ -109,13 +116,19 @@ def facts(plan: PlannedDate, settings: DateSettings) -> dict[str, Any]:
 
 
 def _window(when: PlannedDate | Occurrence, settings: DateSettings) -> dict[str, Any]:
-    """When sign-up opens (same wall time, days before) and closes (hours before the start)."""
-    opens, closes = None, None
+    """When sign-up opens (same wall time, days before) and closes (hours before the start).
+
+    Fixed moments for all dates count too: it opens at the later and closes at the earlier.
+    """
+    opens, closes = settings.opens_on, None
     if settings.opens_days_before is not None:
         day = when.start_date - timedelta(days=settings.opens_days_before)
-        opens = to_utc(day, when.start_time or time(0), when.zone)
+        own = to_utc(day, when.start_time or time(0), when.zone)
+        opens = max(own, opens) if opens else own
     if settings.closes_hours_before:
         closes = when.starts_at - timedelta(hours=settings.closes_hours_before)
+    if settings.closes_on:
+        closes = min(settings.closes_on, closes or when.starts_at)
     return {"opens_at": opens, "closes_at": closes}
 
 

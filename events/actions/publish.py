@@ -13,6 +13,7 @@ from wagtail.models import Page
 from core.models import Library
 from core.scope import library_scope
 from events.actions.occurrences import DateSettings, write_dates, write_listings
+from events.actions.organisers import write_organisers
 from events.models import EventPage, EventSeries, Occurrence, SeriesSignUp
 from events.rules import expand, goes_on, horizon
 
@@ -29,6 +30,9 @@ SERIES_FIELDS = (
     "offer_hours",
     "ask_names",
     "ask_access_needs",
+    "ask_children",
+    "companions",
+    "answers_kept_days",
     "cancel_deadline_hours",
     "retention_days",
     "qr_check_in",
@@ -72,6 +76,7 @@ def sync_dates(key: UUID) -> None:
             settings=settings_of(source, library),
             listed=listed,
         )
+        write_organisers(series=series, page=source, library=library)
         write_listings(series=series, library_ids=live | {library.pk})
 
 
@@ -110,6 +115,8 @@ def settings_of(page: EventPage, library: Library | None) -> DateSettings:
         max_seats=page.max_seats,
         opens_days_before=page.opens_days_before,
         closes_hours_before=page.closes_hours_before,
+        opens_on=page.opens_on,
+        closes_on=page.closes_on,
     )
 
 

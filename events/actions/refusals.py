@@ -7,15 +7,22 @@ from django.utils.translation import ngettext
 
 
 class SignUpRefused(Exception):
-    """A sign-up that cannot be: `code` says why, `field` which input it belongs to."""
+    """A sign-up that cannot be: `code` says why, `field` which input it belongs to.
+
+    `when` names the date it is about, in words, where there are several.
+    """
 
     def __init__(self, code: str, *, field: str = "", limit: int = 0):
         super().__init__(code)
         self.code, self.field, self.limit = code, field, limit
+        self.when = ""
 
     @property
     def message(self) -> str:
         """The reason in the active language."""
+        return f"{self.when}: {self._reason()}" if self.when else self._reason()
+
+    def _reason(self) -> str:
         counted = self._counted()
         if counted:
             return counted
@@ -53,6 +60,10 @@ class SignUpRefused(Exception):
 
     def _counted(self) -> str:
         number = {"limit": self.limit}
+        if self.code == "children":
+            return _("Write from 0 to %(limit)s: children count among the people.") % number
+        if self.code == "companions":
+            return _("There can be from 0 to %(limit)s companions.") % number
         if self.code == "too_many":
             return (
                 ngettext(

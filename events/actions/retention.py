@@ -74,6 +74,7 @@ def anonymise(keys: list[int]) -> None:
             door_code=None,
             form_key=None,
             to_call=None,
+            child_ages=[],
             anonymised_at=timezone.now(),
         )
         SignUpPerson.objects.filter(sign_up__in=keys).delete()

@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, place_in_line, store_counts
+from events.consent import KEPT, VERSION
 from events.emails import tell, tell_again
 from events.models import AccessNeed, Answer, Occurrence, SignUp, SignUpPerson
 from events.models.series import Confirmation
 from events.models.sign_ups import identity
+from events.party import Party
 
 HOLD = timedelta(minutes=30)
+ALONE = Party()
 REFUSING_STATES = ("cancelled", "over", "closed", "not_open", "none", "link")
 
 
@@ -40,6 +43,7 @@ def sign_up(
     name: str,
     email: str,
     seats: int = 1,
+    party: Party = ALONE,
     phone: str = "",
     language: str = "da",
     form_key: UUID | None = None,
@@ -56,7 +60,8 @@ def sign_up(
     The same form sent twice gives the sign-up there already is. The same person again is
     answered as a stranger would be, so that nobody learns who is signed up; the truth goes to
     the address by mail. `people` are the names of the whole party in order; `answers` maps a
-    question's id, or (id, number of the person from 0), to its value. `page` is the event's
+    question's id, or (id, number of the person from 0), to its value. `party` says how many of
+    the seats are for children, and how many companions come. `page` is the event's
     page in the reader's language, where the caller has it. `walk_in`: staff let the party in
     although all seats may be taken or others wait.
     Raises SignUpRefused with a code and the field it belongs to, Occurrence.DoesNotExist.
@@ -73,6 +78,8 @@ def sign_up(
                 return Outcome(known, known.state, known.seats, place_in_line(known), False)
             try:
                 state, hold_until, number = decide(occurrence, seats, now, source, walk_in)
+                party = party.asked_by(occurrence.series)
+                party.check(occurrence.series, seats)
             except SignUpRefused as refused:
                 if known is None:
                     raise
@@ -90,6 +97,7 @@ def sign_up(
                         phone=phone.strip(),
                         identity=person,
                         seats=seats,
+                        **party.fields(),
                         state=state,
                         queue_number=number,
                         hold_until=hold_until,
@@ -164,11 +172,20 @@ def _known(occurrence: Occurrence, form_key: UUID | None, person: str) -> SignUp
 
 
 def decide(
-    occurrence: Occurrence, seats: int, now: datetime, source: str, walk_in: bool = False
+    occurrence: Occurrence,
+    seats: int,
+    now: datetime,
+    source: str,
+    walk_in: bool = False,
+    member: bool = False,
 ) -> tuple[str, datetime | None, int | None]:
-    """(state, end of the hold, queue number) for a new party of a locked date."""
+    """(state, end of the hold, queue number) for a new party of a locked date.
+
+    `member`: somebody signed up for the whole series, whom the date's own window never refuses.
+    """
     state = occurrence.state(now)
-    if state in REFUSING_STATES and not (state == "closed" and source != SignUp.Source.WEB):
+    late = state == "closed" and source != SignUp.Source.WEB
+    if state in REFUSING_STATES and not (late or (member and state == "not_open")):
         raise SignUpRefused(state)
     if seats < 1:
         raise SignUpRefused("no_seats", field="seats")
@@ -206,6 +223,19 @@ def days_kept(occurrence: Occurrence) -> int:
     return occurrence.library.retention_days if own is None else own
 
 
+def answers_kept(occurrence: Occurrence) -> int:
+    """How many days after its date the answers of a sign-up are kept: never beyond the names."""
+    own = occurrence.series.answers_kept_days
+    days = occurrence.library.answer_retention_days if own is None else own
+    return min(days, days_kept(occurrence))
+
+
+def access_kept(occurrence: Occurrence) -> timedelta:
+    """How long after its date access needs are kept: the shortest time of all."""
+    library = timedelta(days=occurrence.library.answer_retention_days)
+    return min(KEPT, library, timedelta(days=days_kept(occurrence)))
+
+
 def _store_counts(occurrence: Occurrence, row: SignUp) -> None:
     """The recount made under this lock, and the new party: no need to count again."""
     waits = row.state == SignUp.State.WAITING
@@ -216,8 +246,7 @@ def _store_counts(occurrence: Occurrence, row: SignUp) -> None:
 def _store_details(
     row: SignUp, occurrence: Occurrence, people, answers: dict, access_need: str, now: datetime
 ) -> None:
-    gone = occurrence.until + timedelta(days=occurrence.library.answer_retention_days)
-    gone = min(gone, row.delete_after)
+    gone = min(occurrence.until + timedelta(days=answers_kept(occurrence)), row.delete_after)
     persons = SignUpPerson.objects.bulk_create(
         SignUpPerson(sign_up=row, name=name, order=order) for order, name in enumerate(people)
     )
@@ -231,7 +260,11 @@ def _store_details(
     Answer.objects.bulk_create(rows)
     if access_need.strip():
         AccessNeed.objects.create(
-            sign_up=row, text=access_need.strip(), consented_at=now, delete_after=gone
+            sign_up=row,
+            text=access_need.strip(),
+            consented_at=now,
+            consent_version=VERSION,
+            delete_after=min(occurrence.until + access_kept(occurrence), row.delete_after),
         )
 
 

@@ -9,14 +9,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.actions.changes import cancel, confirm
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock
-from events.actions.sign_up import decide, enter, repeats
+from events.actions.sign_up import ALONE, REFUSING_STATES, decide, enter, repeats
 from events.emails import tell_again
 from events.models import EventSeries, Occurrence, SeriesSignUp, SignUp
 from events.models.sign_ups import identity
-from events.series_emails import tell_series, tell_series_off
+from events.party import Party
+from events.series_emails import tell_series
 
 FULL = ("full", "full_no_list", "few_seats", "few_waiting")
 PAST_RECALL = ("closed", "over", "cancelled")
@@ -30,6 +30,8 @@ class SeriesOutcome:
     left_out: list[Occurrence] = field(default_factory=list)
     seats: int = 1
     created: bool = True
+    first: SignUp | None = None
+    """The sign-up for the first of the dates, for staff at the desk."""
 
 
 def coming_dates(series: EventSeries, now: datetime):
@@ -50,6 +52,7 @@ def sign_up_series(
     name: str,
     email: str,
     seats: int = 1,
+    party: Party = ALONE,
     phone: str = "",
     language: str = "da",
     form_key: UUID | None = None,
@@ -73,7 +76,9 @@ def sign_up_series(
     keys = sorted(coming_dates(series, now).values_list("pk", flat=True))
     if not keys:
         raise SignUpRefused("no_date")
-    party = {
+    party = party.asked_by(series)
+    party.check(series, seats)
+    facts = {
         "name": name.strip(),
         "email": email.strip(),
         "phone": phone.strip(),
@@ -81,11 +86,15 @@ def sign_up_series(
         "seats": seats,
         "language": language,
         "source": source,
+        **party.fields(),
     }
     details = {"people": people, "answers": answers or {}, "access_need": access_need}
     try:
         with transaction.atomic():
             dates = [lock(key, repeats(None, person)) for key in keys]
+            # Dates that were added while we waited for the first of them.
+            later = coming_dates(series, now).exclude(pk__in=keys).values_list("pk", flat=True)
+            dates += [lock(key, repeats(None, person)) for key in sorted(later)]
             dates.sort(key=lambda row: (row.starts_at, row.pk))
             known = _same_form(series, form_key, person)
             if known is not None:
@@ -104,7 +113,7 @@ def sign_up_series(
                             state=state,
                             hold_until=hold,
                             queue_number=number,
-                            **party,
+                            **facts,
                         ),
                         now=now,
                         **details,
@@ -118,16 +127,18 @@ def sign_up_series(
     except IntegrityError:
         raise SignUpRefused("replayed") from None
     told = [(date, state) for date, state, _hold, _number in decided]
-    return SeriesOutcome(told, left_out, seats, bool(new))
+    return SeriesOutcome(told, left_out, seats, bool(new), rows[0] if new else None)
 
 
 def _decide(dates: list[Occurrence], seats: int, now: datetime, source: str):
     """([(date, state, end of the hold, queue number)], [dates without room])."""
     decided, left_out, refusal = [], [], None
     strict = dates[0].series.all_or_nothing
+    # A series is open for sign-up as soon as one of its dates is.
+    member = any(date.state(now) not in REFUSING_STATES for date in dates)
     for date in dates:
         try:
-            state, hold, number = decide(date, seats, now, source)
+            state, hold, number = decide(date, seats, now, source, member=member)
         except SignUpRefused as refused:
             if refused.code in PAST_RECALL:
                 continue
@@ -163,46 +174,6 @@ def _same_form(series: EventSeries, form_key: UUID | None, person: str) -> Serie
     )
     if not rows or rows[0].identity != person:
         return None
-    return SeriesOutcome([(row.occurrence, row.state) for row in rows], [], rows[0].seats, False)
-
-
-def confirm_all(*, rows: list[SignUp], now: datetime | None = None) -> list[SignUp]:
-    """Confirm every date held by the mail link, with one mail; returns what was confirmed.
-
-    Raises SignUpRefused where all holds have run out.
-    """
-    kept, refusal = [], None
-    with transaction.atomic():
-        for row in sorted(rows, key=lambda row: row.occurrence_id):
-            if row.state != SignUp.State.PENDING:
-                continue
-            try:
-                kept.append(confirm(sign_up=row, notify=False, now=now))
-            except SignUpRefused as refused:
-                refusal = refused
-        if kept:
-            tell_series(sorted(kept, key=lambda row: (row.occurrence.starts_at, row.pk)))
-    if refusal is not None and not kept:
-        raise refusal
-    return kept
-
-
-def cancel_all(*, rows: list[SignUp], now: datetime | None = None) -> list[SignUp]:
-    """Call off every date that still can be, with one mail; returns what was called off.
-
-    Raises SignUpRefused where none of them can be called off any more.
-    """
-    gone, refusal = [], None
-    with transaction.atomic():
-        for row in sorted(rows, key=lambda row: row.occurrence_id):
-            if not row.is_active:
-                continue
-            try:
-                gone.append(cancel(sign_up=row, notify=False, now=now))
-            except SignUpRefused as refused:
-                refusal = refused
-        if gone:
-            tell_series_off(gone)
-    if refusal is not None and not gone:
-        raise refusal
-    return gone
+    return SeriesOutcome(
+        [(row.occurrence, row.state) for row in rows], [], rows[0].seats, False, rows[0]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
@@ -61,6 +61,8 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
     }
     if kind == "promoted":
         return _("There is a seat for you: %(title)s, %(when)s.") % values
+    if kind == "added":
+        return _("%(title)s has a new date, and you are on it: %(now)s.") % values
     words = texts_in(occurrence, occurrence.library.language)
     if kind == "date_cancelled":
         said = _("%(title)s, %(when)s, is cancelled.") % values
@@ -69,6 +71,17 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
         return _("%(title)s takes place after all: %(now)s.") % values
     said = _("%(title)s, which was announced for %(was)s, is now: %(now)s.") % values
     return f"{said} {words.note}".strip() if words else said
+
+
+def _dates_of(row: SignUp) -> list[tuple[str, bool]]:
+    """All coming dates of a sign-up for a series, and whether it waits for each."""
+    if row.parent_id is None:
+        return []
+    rows = SignUp.objects.filter(
+        parent=row.parent_id, state__in=SignUp.ACTIVE, occurrence__until__gt=timezone.now()
+    )
+    rows = rows.select_related("occurrence").order_by("occurrence__starts_at", "pk")
+    return [(in_words(one.occurrence), one.state == SignUp.State.WAITING) for one in rows]
 
 
 @require_GET
@@ -87,6 +100,7 @@ def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
             "when": in_words(occurrence),
             "where": place_in_words(occurrence),
             "line": place_in_line(row),
+            "dates": _dates_of(row),
             "dir": "rtl" if translation.get_language_bidi() else "ltr",
         }
         return render(request, "events/admin/slip.html", context)

@@ -44,7 +44,13 @@ class DeskForm(forms.Form):
         required=False,
         help_text=_("They pass the waiting list. Otherwise they wait for a seat."),
     )
+    whole = forms.BooleanField(label=_("For all dates of the series"), required=False, initial=True)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, *args, whole: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not whole:
+            del self.fields["whole"]
 
 
 class _WordsForm(forms.Form):

@@ -21,8 +21,10 @@ from core.permissions import can_see_sign_ups
 from events.actions.changes import cancel
 from events.actions.refusals import SignUpRefused
 from events.actions.sign_up import sign_up
+from events.actions.sign_up_series import SeriesOutcome, sign_up_series
 from events.admin.forms import DeskForm
 from events.models import Occurrence, SignUp
+from events.models.series import SignUpScope
 from events.queries.participants import dates_with_sign_up, participants
 from events.queries.states import status_of
 from events.when import moved_in_words
@@ -92,8 +94,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """The people of one date; POST signs somebody up at the desk."""
     library = library_of(request)
     occurrence = occurrence_of(library, pk)
-    form = DeskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _signed_up(request, library, pk, form):
+    whole = occurrence.series.scope == SignUpScope.SERIES
+    form = DeskForm(request.POST or None, whole=whole)
+    if request.method == "POST" and form.is_valid() and _signed_up(request, occurrence, form):
         return redirect("events_people", pk)
     rows = participants(occurrence)
     code, words = status_of(occurrence)
@@ -121,10 +124,17 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _signed_up(request: HttpRequest, library: Library, pk: int, form: DeskForm) -> bool:
+def _signed_up(request: HttpRequest, occurrence: Occurrence, form: DeskForm) -> bool:
     """Sign the person up and say what came of it; False puts the reason next to the field."""
+    pk, typed = occurrence.pk, dict(form.cleaned_data)
+    typed["language"] = occurrence.library.language
     try:
-        outcome = sign_up(occurrence_id=pk, language=library.language, **form.cleaned_data)
+        if typed.pop("whole", False):
+            del typed["walk_in"]
+            return _signed_up_for_all(
+                request, pk, sign_up_series(series=occurrence.series, **typed)
+            )
+        outcome = sign_up(occurrence_id=pk, **typed)
     except SignUpRefused as refused:
         field = refused.field if refused.field in form.fields else None
         form.add_error(field, refused.message)
@@ -146,6 +156,25 @@ def _signed_up(request: HttpRequest, library: Library, pk: int, form: DeskForm) 
         if outcome.over:
             words += " " + _over(outcome.over)
         messages.success(request, words, buttons=print_it)
+    return True
+
+
+def _signed_up_for_all(request: HttpRequest, pk: int, outcome: SeriesOutcome) -> bool:
+    """Say how many dates somebody has, and print a slip with all of them."""
+    seats = sum(state != SignUp.State.WAITING for _date, state in outcome.dates)
+    waits = len(outcome.dates) - seats
+    words = _("Signed up for %(seats)s of %(all)s dates, waiting for %(waits)s.") % {
+        "seats": seats,
+        "waits": waits,
+        "all": len(outcome.dates) + len(outcome.left_out),
+    }
+    buttons = []
+    if outcome.first is not None:
+        row = outcome.first
+        slip = reverse("events_slip", args=(row.occurrence_id, row.pk))
+        buttons = [messages.button(slip, _("Print a slip"), new_window=True)]
+    told = messages.warning if waits or outcome.left_out else messages.success
+    told(request, words, buttons=buttons)
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from core.models.indexes import FedList
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
 from events.languages import event_languages
+from events.models.more_settings import MORE_SETTINGS, MoreSettings
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope, says_free
 
 SETTINGS = (
@@ -45,6 +45,7 @@ SETTINGS = (
     "cancel_deadline_hours",
     "retention_days",
     "qr_check_in",
+    *MORE_SETTINGS,
 )
 
 
@@ -74,7 +75,7 @@ class EventIndexPage(Dated, FedList, BasePage):
         return context
 
 
-class EventPage(Dated, BasePage):
+class EventPage(MoreSettings, Dated, BasePage):
     """An event: words, picture, dates and how to sign up."""
 
     body = BlocksField(BodyBlock(), verbose_name=_("Text"), blank=True)
@@ -173,24 +174,6 @@ class EventPage(Dated, BasePage):
         default=Promotion.AUTOMATIC,
     )
     offer_hours = models.PositiveSmallIntegerField(_("hours to answer"), default=24)
-    ask_names = models.BooleanField(_("ask for everybody's name"), default=False)
-    ask_access_needs = models.BooleanField(_("ask about access needs"), default=False)
-    cancel_deadline_hours = models.PositiveSmallIntegerField(
-        _("cancel no later than, hours before"), default=0
-    )
-    retention_days = models.PositiveSmallIntegerField(
-        _("delete names, days after each date"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(730)],
-        help_text=_("Empty means as the library does. It holds for new sign-ups."),
-    )
-    qr_check_in = models.BooleanField(
-        _("QR code in the confirmation"),
-        default=False,
-        help_text=_("Staff can check people in at the door by scanning it with a phone."),
-    )
-
     base_form_class = EventPageForm
     card_kind = "event"
     offers = ("calendar.ics",)
@@ -219,6 +202,7 @@ class EventPage(Dated, BasePage):
             heading=_("Age, language, online"),
             classname="collapsed",
         ),
+        MultiFieldPanel([FieldPanel("organisers")], heading=_("Organisers"), classname="collapsed"),
         *BasePage.finding_panels,
     ]
     sign_up_panels = [
@@ -229,7 +213,9 @@ class EventPage(Dated, BasePage):
         FieldPanel("max_seats"),
         MultiFieldPanel(
             [
+                FieldPanel("opens_on"),
                 FieldPanel("opens_days_before"),
+                FieldPanel("closes_on"),
                 FieldPanel("closes_hours_before"),
                 FieldPanel("cancel_deadline_hours"),
             ],
@@ -245,6 +231,9 @@ class EventPage(Dated, BasePage):
                 FieldPanel("offer_hours"),
                 FieldPanel("ask_names"),
                 FieldPanel("ask_access_needs"),
+                FieldPanel("ask_children"),
+                FieldPanel("companions"),
+                FieldPanel("answers_kept_days"),
             ],
             heading=_("More settings"),
             classname="collapsed",

@@ -31,6 +31,12 @@ class Promotion(models.TextChoices):
     OFFER = "offer", _("The next in line is asked first")
 
 
+class Companions(models.TextChoices):
+    NO = "no", _("Do not ask")
+    SEAT = "seat", _("Comes free of charge and takes a seat")
+    EXTRA = "extra", _("Comes free of charge and needs no seat")
+
+
 FREE_WORDS = frozenset(
     {
         "gratis",
@@ -87,6 +93,13 @@ class EventSeries(models.Model):
     offer_hours = models.PositiveSmallIntegerField(default=24)
     ask_names = models.BooleanField(default=False)
     ask_access_needs = models.BooleanField(default=False)
+    ask_children = models.BooleanField(default=False)
+    companions = models.CharField(max_length=6, choices=Companions.choices, default=Companions.NO)
+    """How the companion of a person with a disability comes along."""
+
+    answers_kept_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many days after a date answers are kept; None means as the library does."""
+
     cancel_deadline_hours = models.PositiveSmallIntegerField(default=0)
     free = models.BooleanField(default=True)
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -98,6 +111,9 @@ class EventSeries(models.Model):
     online_url = models.URLField(blank=True)
     retention_days = models.PositiveSmallIntegerField(null=True, blank=True)
     qr_check_in = models.BooleanField(default=False)
+    organiser_names = models.JSONField(default=list, blank=True)
+    """The partners that arrange it with the library, named without asking for their rows."""
+
     planned_until = models.DateField(null=True, blank=True, editable=False, db_index=True)
     """How far a rule without end has been written out; None where nothing is left to add."""
 
@@ -126,6 +142,11 @@ class SeriesOrganiser(models.Model):
     partner_key = models.UUIDField(null=True, blank=True, db_index=True)
     name = models.CharField(max_length=160)
     sees_sign_ups = models.BooleanField(default=False)
+    """Whether it sees how many come."""
+
+    sees_names = models.BooleanField(default=False)
+    """Whether it also sees who comes, once it has accepted the terms."""
+
     terms_accepted_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

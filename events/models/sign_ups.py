@@ -80,6 +80,13 @@ class SignUp(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     identity = models.CharField(max_length=400, blank=True)
     seats = models.PositiveSmallIntegerField(_("number of people"), default=1)
+    children = models.PositiveSmallIntegerField(_("children"), default=0)
+    """How many of the seats are for children."""
+
+    child_ages = models.JSONField(default=list, blank=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    """Helpers of people with a disability: among the seats, or besides, as the series says."""
+
     state = models.CharField(max_length=12, choices=State.choices)
     queue_number = models.PositiveIntegerField(null=True, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True)
@@ -131,6 +138,13 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} · {self.occurrence_id}"
+
+    @property
+    def party_in_words(self) -> str:
+        """Its children and companions in the active language; needs the series."""
+        from events.party import party_in_words
+
+        return party_in_words(self)
 
     @property
     def is_active(self) -> bool:
@@ -195,6 +209,9 @@ class AccessNeed(models.Model):
     sign_up = models.OneToOneField(SignUp, models.CASCADE, related_name="access_need")
     text = models.TextField()
     consented_at = models.DateTimeField()
+    consent_version = models.CharField(max_length=20, blank=True)
+    """Which wording of the consent was ticked: `events.consent.VERSION` of that day."""
+
     delete_after = models.DateTimeField(db_index=True)
 
     objects = ScopedManager()

@@ -58,7 +58,7 @@ def participants(occurrence: Occurrence) -> list[SignUp]:
     """
     rows = list(
         SignUp.objects.filter(occurrence=occurrence)
-        .select_related("access_need")
+        .select_related("access_need", "occurrence__series")
         .prefetch_related("people")
     )
     waiting = sorted(

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from core.shell import shell_for_view
 from events.actions import throttle
-from events.actions.changes import cancel, change_seats, confirm, last_moment
+from events.actions.changes import cancel, change_seats, confirm, forget_access_needs, last_moment
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import place_in_line
 from events.forms import PartyForm
-from events.models import SignUp
+from events.models import AccessNeed, SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
-from events.views.own_series import own_series, siblings
+from events.views.own_series import initial_of, own_series, siblings
 from events.views.privately import private
 from events.views.sign_up import facts_of
 from events.when import in_words, moment_in_words
@@ -71,6 +71,9 @@ def _act(request: HttpRequest, row: SignUp) -> HttpResponse:
             return _show(request, confirm(sign_up=row), done="confirmed")
         if action == "change":
             return _change(request, row)
+        if action == "forget_access":
+            forget_access_needs(rows=[row])
+            return _show(request, row, done="forgotten")
     except SignUpRefused as refused:
         return _show(request, row, problem=refused.message)
     return _show(request, row)
@@ -83,7 +86,10 @@ def _change(request: HttpRequest, row: SignUp) -> HttpResponse:
         return _show(request, row, form=form)
     try:
         row = change_seats(
-            sign_up=row, seats=form.cleaned_data["seats"], people=form.people(row.name)
+            sign_up=row,
+            seats=form.cleaned_data["seats"],
+            party=form.party(),
+            people=form.people(row.name),
         )
     except SignUpRefused as refused:
         form.add_error(refused.field or None, refused.message)
@@ -106,7 +112,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
     changeable = row.is_active and not (begun or cancelled or late)
     offered = row.state == SignUp.State.OFFERED
     if changeable and form is None and occurrence.max_seats > 1 and not offered:
-        form = PartyForm(occurrence=occurrence, initial=_initial(row))
+        form = PartyForm(occurrence=occurrence, initial=initial_of(row))
     context = {
         "row": row,
         "occurrence": occurrence,
@@ -121,6 +127,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "problem": problem,
         "form": form if changeable else None,
         "may_cancel": changeable,
+        "access_need": AccessNeed.objects.filter(sign_up=row).first(),
         "begun": begun,
         "date_cancelled": cancelled,
         "late": late and not begun and row.is_active,
@@ -128,11 +135,6 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),
     }
     return render(request, "events/sign_up_own.html", context)
-
-
-def _initial(row: SignUp) -> dict:
-    people = {f"name_{person.order + 1}": person.name for person in row.people.all()}
-    return {"seats": row.seats, **people}
 
 
 def _gone(request: HttpRequest, status: int = 404) -> HttpResponse:

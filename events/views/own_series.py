@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.shell import shell_for_view
-from events.actions.changes import cancel, confirm, last_moment
+from events.actions.changes import cancel, confirm, forget_access_needs, last_moment
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import place_in_line
-from events.actions.sign_up_series import cancel_all, confirm_all
-from events.models import SignUp
+from events.actions.series_changes import cancel_all, change_all, confirm_all
+from events.forms import PartyForm
+from events.models import AccessNeed, SignUp
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
 
@@ -30,8 +31,14 @@ def siblings(row: SignUp) -> list[SignUp]:
 
 def own_series(request: HttpRequest, row: SignUp, rows: list[SignUp]) -> HttpResponse:
     """Show the dates, or act on one of them or on all; ids of anybody else's are not found."""
-    done, problem = "", ""
-    if request.method == "POST":
+    done, problem, form = "", "", None
+    if request.method == "POST" and request.POST.get("action") == "change":
+        done, form = _change(request, rows)
+        rows = siblings(row)
+    elif request.method == "POST" and request.POST.get("action") == "forget_access":
+        forget_access_needs(rows=rows)
+        done = "forgotten"
+    elif request.method == "POST":
         asked = request.POST.get("date", "all")
         chosen = rows if asked == "all" else [one for one in rows if str(one.pk) == asked]
         chosen = [one for one in chosen if one.is_active]
@@ -40,7 +47,52 @@ def own_series(request: HttpRequest, row: SignUp, rows: list[SignUp]) -> HttpRes
         except SignUpRefused as refused:
             problem = refused.message
         rows = siblings(row)
-    return _show(request, row, rows, done, problem)
+    return _show(request, row, rows, done, problem, form)
+
+
+def changeable(rows: list[SignUp]) -> list[SignUp]:
+    """The dates on which the number of people can still be changed."""
+    now = timezone.now()
+    closed = (SignUp.State.OFFERED,)
+    return [
+        one
+        for one in rows
+        if one.is_active
+        and one.state not in closed
+        and one.occurrence.status != one.occurrence.Status.CANCELLED
+        and one.occurrence.starts_at > now
+        and (one.state == SignUp.State.WAITING or last_moment(one.occurrence) > now)
+    ]
+
+
+def _change(request: HttpRequest, rows: list[SignUp]) -> tuple[str, PartyForm | None]:
+    """(what was done, the form where something is wrong with it)."""
+    chosen = changeable(rows)
+    if not chosen:
+        return "", None
+    form = PartyForm(request.POST, occurrence=_roomiest(chosen))
+    if form.is_valid():
+        try:
+            seats = form.cleaned_data["seats"]
+            names = form.people(chosen[0].name)
+            change_all(rows=chosen, seats=seats, party=form.party(), people=names)
+        except SignUpRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        else:
+            return "changed", None
+    return "", form
+
+
+def _roomiest(rows: list[SignUp]):
+    """The date with the largest limit: each date's own is checked where it is changed."""
+    return max((one.occurrence for one in rows), key=lambda date: (date.max_seats, -date.pk))
+
+
+def initial_of(row: SignUp) -> dict:
+    """What a form to change a party begins with."""
+    people = {f"name_{person.order + 1}": person.name for person in row.people.all()}
+    party = {"children": row.children, "child_ages": row.child_ages, "companions": row.companions}
+    return {"seats": row.seats, **party, **people}
 
 
 def _act(action: str, chosen: list[SignUp], together: bool) -> str:
@@ -61,7 +113,7 @@ def _act(action: str, chosen: list[SignUp], together: bool) -> str:
     return ""
 
 
-def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str) -> HttpResponse:
+def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str, form=None):
     now = timezone.now()
     for one in rows:
         date = one.occurrence
@@ -73,6 +125,9 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str) -> 
         one.may_cancel = one.is_active and open_still and not one.date_cancelled
         offered = one.state == SignUp.State.OFFERED and one.hold_until
         one.answer_by = moment_in_words(one.hold_until, date.zone) if offered else ""
+    open_rows = changeable(rows)
+    if form is None and open_rows and _roomiest(open_rows).max_seats > 1:
+        form = PartyForm(occurrence=_roomiest(open_rows), initial=initial_of(open_rows[0]))
     occurrence = rows[0].occurrence
     page = page_of(occurrence, get_language())
     title = page.title if page else occurrence.series.title
@@ -84,6 +139,8 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str) -> 
         "online_url": occurrence.series.online_url
         if any(one.state == SignUp.State.CONFIRMED for one in rows)
         else "",
+        "form": form,
+        "access_need": AccessNeed.objects.filter(sign_up__in=rows).first(),
         "done": done,
         "problem": problem,
         "active": any(one.is_active for one in rows),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from core.shell import Link, shell_for_view
 from events.actions import throttle
 from events.actions.refusals import SignUpRefused
-from events.actions.sign_up import REFUSING_STATES, days_kept, sign_up
+from events.actions.sign_up import REFUSING_STATES, access_kept, answers_kept, days_kept, sign_up
 from events.actions.sign_up_series import coming_dates, sign_up_series
 from events.forms import SignUpForm
 from events.models import Occurrence, SignUp
@@ -61,6 +61,7 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         "email": data["email"],
         "phone": data["phone"],
         "seats": data["seats"],
+        "party": form.party(),
         "language": get_language(),
         "form_key": data["form_key"],
         "people": form.people(data["name"]),
@@ -123,8 +124,8 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         # A refused form stays, with all that was typed; one not yet filled in is of no use.
         "closed": state in (*REFUSING_STATES, "full") and not form.is_bound,
         "delete_date": occurrence.until + timedelta(days=days_kept(occurrence)),
-        "details_date": occurrence.until
-        + timedelta(days=min(days_kept(occurrence), occurrence.library.answer_retention_days)),
+        "answers_date": occurrence.until + timedelta(days=answers_kept(occurrence)),
+        "access_date": occurrence.until + access_kept(occurrence),
     }
     return render(request, "events/sign_up.html", context, status=status)
 

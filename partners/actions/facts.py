@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.models import Library
+from events.actions.organisers import rename_organiser
 from partners.models import Partner, PartnerPage
 from partners.models.pages import FACTS
 from partners.queries import source_page
@@ -20,6 +21,7 @@ def take_facts(*, page: PartnerPage) -> Partner | None:
     if source is None or source.pk != page.pk:
         return None
     facts = {name: getattr(page, name) for name in FACTS}
+    rename_organiser(key=page.content_key, name=page.title)
     partner, _ = Partner.objects.update_or_create(
         key=page.content_key, defaults={"library": library, "name": page.title, **facts}
     )

@@ -96,6 +96,9 @@ class Registry:
     below: dict[str, Callable] = field(default_factory=dict)
     """What lies below a page with dates (`core.models.below.Dated`), by its name there."""
 
+    organisers: Callable | None = None
+    """`organisers(library)` gives {key: name} of those who may arrange something with it."""
+
     def tenant(self, model: type[models.Model]) -> type[models.Model]:
         """Class decorator: this model belongs to a library and is scoped by it."""
         self.tenant_models.append(model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from events.actions.changes import cancel
@@ -51,6 +52,18 @@ def test_the_page_stays_private(reader, row):
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert "no-store" in answer.headers["Cache-Control"]
     assert b'name="robots" content="noindex"' in answer.content
+
+
+def test_a_shared_computer_forgets_from_the_answer_and_the_own_page(reader, event):
+    _page, row = event()
+    for shown in (sent_by_form(reader, row), reader.get(own_path(SignUp.objects.get()))):
+        page = BeautifulSoup(shown.content, "html.parser")
+        form = page.find("form", action="/da/my/forget/")
+        assert "Delt computer? Glem mig" in form.get_text()
+        answer = reader.post(form["action"])
+        assert answer.cookies["csrftoken"]["max-age"] == 0
+        assert "Du er glemt her" in text_of(reader.get(answer["Location"]))
+    assert SignUp.objects.get().state == "confirmed"
 
 
 def test_cancelling_says_so_and_leads_back(reader, row):

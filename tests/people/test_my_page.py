@@ -101,7 +101,13 @@ def test_forget_me_leaves_nothing_behind(library, client_for, activities, link):
     client = client_for(library)
     client.post(link(client))
     assert client.get("/da/my/forget/").status_code == 405
-    client.post("/da/my/forget/")
+    client.get(ASK)  # the form there sets the cookie against forged forms
+    answer = client.post("/da/my/forget/")
+    gone = {name for name, morsel in answer.cookies.items() if morsel["max-age"] == 0}
+    assert gone == {"sessionid", "csrftoken"}
+    client.cookies.clear()  # as a browser does with what has expired
+    told = client.get(answer["Location"])
+    assert "Du er glemt her" in told.content.decode() and not told.cookies
     assert "Strikkecafé" not in client.get(ASK).content.decode()
     assert not dict(client.session)
 
