@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -60,7 +61,7 @@ class GroupPage(Dated, BasePage):
     content_panels = [
         *BasePage.content_panels[:2],
         FieldPanel("rhythm"),
-        FieldPanel("place"),
+        FieldPanel("place", widget=forms.Select),
         *BasePage.content_panels[2:],
         FieldPanel("body"),
         FieldPanel("how_to_join"),

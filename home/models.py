@@ -173,7 +173,7 @@ class PlacePage(Dated, BasePage):
 
     content_panels = [
         *BasePage.content_panels[:2],
-        FieldPanel("place"),
+        FieldPanel("place", widget=forms.Select),
         FieldPanel("access"),
         *BasePage.content_panels[2:],
         FieldPanel("body"),

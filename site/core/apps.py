@@ -12,11 +12,20 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, outbox, roles, signals  # noqa: F401
-        from core.admin import comments, help, inbox_actions, inbox_kinds, publishing, trees
+        from core.admin import (
+            comments,
+            help,
+            inbox_actions,
+            inbox_kinds,
+            page_form,
+            publishing,
+            trees,
+        )
         from core.registry import DueJob, registry
 
         trees.connect()
         help.connect()
+        page_form.connect()
         comments.connect()
         signals.connect()
         roles.connect()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -94,8 +97,13 @@ def _kept_models():
 
 
 def _make_workflow(library: Library, groups: list[Group]) -> None:
-    name = f"{library.name} ({library.pk})"
-    if WorkflowPage.objects.filter(page_id=library.root_id).exists():
+    with translation.override(library.language):
+        name = gettext("Approval at %(library)s") % {"library": library.name}
+    existing = WorkflowPage.objects.filter(page_id=library.root_id).first()
+    if existing is not None:
+        Workflow.objects.filter(pk=existing.workflow_id).exclude(name=name).update(name=name)
+        tasks = Task.objects.filter(workflow_tasks__workflow=existing.workflow_id)
+        tasks.exclude(name=name).update(name=name)
         return
     task = GroupApprovalTask.objects.create(name=name)
     task.groups.set(groups)
@@ -112,6 +120,12 @@ def sync_groups(membership: Membership) -> None:
         user.groups.add(Group.objects.get(name=group_name(library, membership.role)))
 
 
+def _renamed(sender, instance, raw=False, **kwargs) -> None:
+    """A library's approval carries its name; a new one has no roles yet."""
+    if not raw and WorkflowPage.objects.filter(page_id=instance.root_id).exists():
+        _make_workflow(instance, [])
+
+
 def _saved(sender, instance, raw=False, **kwargs) -> None:
     if not raw:
         sync_groups(instance)
@@ -124,5 +138,6 @@ def _deleted(sender, instance, **kwargs) -> None:
 
 def connect() -> None:
     """Connect the receivers; called once when the app is ready."""
+    post_save.connect(_renamed, sender=Library, dispatch_uid="core.library.renamed")
     post_save.connect(_saved, sender=Membership, dispatch_uid="core.membership.saved")
     post_delete.connect(_deleted, sender=Membership, dispatch_uid="core.membership.deleted")

@@ -59,7 +59,9 @@ class MethodPage(Contact, KnowledgePage):
     steps = BlocksField(MethodStepsBlock(), verbose_name=_("Steps"))
     pitfalls = models.TextField(
         _("pitfalls"),
-        help_text=_("What can go wrong, e.g. Too many at one table: nobody hears anything."),
+        help_text=_(
+            "What can go wrong, one thing a line, e.g. Too many at one table: nobody hears anything."
+        ),
     )
     when_to_use = models.TextField(
         _("when to use it"), blank=True, help_text=_("E.g. When a group begins, or has got stuck.")
@@ -74,10 +76,12 @@ class MethodPage(Contact, KnowledgePage):
         _("cost"), max_length=160, blank=True, help_text=_("E.g. About 200 kr. for coffee.")
     )
     preparation = models.TextField(
-        _("preparation"), blank=True, help_text=_("E.g. Book the room. Invite three weeks before.")
+        _("preparation"),
+        blank=True,
+        help_text=_("One thing a line, e.g. Book the room. Invite three weeks before."),
     )
     variations = models.TextField(
-        _("variations"), blank=True, help_text=_("E.g. Outdoors, as a walk in pairs.")
+        _("variations"), blank=True, help_text=_("One a line, e.g. Outdoors, as a walk in pairs.")
     )
     outcomes = models.TextField(
         _("results"), blank=True, help_text=_("E.g. Half of them came again on their own.")
@@ -138,6 +142,21 @@ class MethodPage(Contact, KnowledgePage):
     def material_lines(self) -> list[str]:
         """What is needed, one thing each."""
         return lines(self.materials)
+
+    @property
+    def pitfall_lines(self) -> list[str]:
+        """What can go wrong, one thing each."""
+        return lines(self.pitfalls)
+
+    @property
+    def preparation_lines(self) -> list[str]:
+        """What to do beforehand, one thing each."""
+        return lines(self.preparation)
+
+    @property
+    def variation_lines(self) -> list[str]:
+        """Other ways to do it, one each."""
+        return lines(self.variations)
 
     @property
     def licence_url(self) -> str:

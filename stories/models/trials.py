@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,7 @@ class TaskPage(Contact, KnowledgePage):
         FieldPanel("time"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("skills"), FieldPanel("gain"), FieldPanel("place")],
+            [FieldPanel("skills"), FieldPanel("gain"), FieldPanel("place", widget=forms.Select)],
             heading=_("Skills, gain and place"),
             classname="collapsed",
         ),
@@ -147,7 +148,7 @@ class ExperiencePage(KnowledgePage):
         MultiFieldPanel(
             [
                 FieldPanel("method"),
-                FieldPanel("place"),
+                FieldPanel("place", widget=forms.Select),
                 FieldPanel("held_on"),
                 FieldPanel("participants"),
                 FieldPanel("author"),

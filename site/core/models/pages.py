@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -29,8 +29,6 @@ class PageTopic(Orderable):
 
     objects = ScopedManager()
 
-    panels = [FieldPanel("topic")]
-
 
 @registry.tenant
 class PageAudience(Orderable):
@@ -42,8 +40,6 @@ class PageAudience(Orderable):
     audience = models.ForeignKey("core.Audience", models.CASCADE, related_name="+")
 
     objects = ScopedManager()
-
-    panels = [FieldPanel("audience")]
 
 
 class BasePage(Page):
@@ -86,8 +82,8 @@ class BasePage(Page):
     finding_panels = [
         MultiFieldPanel(
             [
-                InlinePanel("page_topics", label=_("Topic"), max_num=6),
-                InlinePanel("page_audiences", label=_("Audience"), max_num=4),
+                FieldPanel("topics", disable_comments=True),
+                FieldPanel("audiences", disable_comments=True),
             ],
             heading=_("Topics and audiences"),
             classname="collapsed",

@@ -1,0 +1,81 @@
+"""Topics, audiences and places in the page editor: plain choices, of the own library only."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import Task, Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from core.models import Card, Place, Topic, TopicName
+from groups.models import GroupPage
+from stories.models import MethodPage
+from tests.factories import make_page, make_user
+
+
+@pytest.fixture
+def editor(library, client_for):
+    return client_for(library, make_user("red@havnby.dk", library, "editor"))
+
+
+def make_topic(library, name: str) -> Topic:
+    topic = Topic.objects.create(library=library, slug=name.lower())
+    TopicName.objects.create(topic=topic, language="da", name=name)
+    return topic
+
+
+def form(page, **changes) -> dict:
+    names = ("summary", "picture", "picture_alt", "rhythm", "place", "how_to_join")
+    names += ("contact_name", "contact_email", "contact_phone")
+    data = dict.fromkeys(names, "")
+    data |= {"title": page.title, "slug": page.slug, "body": streamfield([])}
+    return nested_form_data({**data, "comments": inline_formset([]), **changes})
+
+
+def test_topics_are_boxes_to_tick_of_the_own_library(library, other_library, editor):
+    yarn, sea, foreign = (
+        make_topic(*pair) for pair in ((library, "Garn"), (library, "Hav"), (other_library, "Skov"))
+    )
+    place = Place.objects.create(library=library, name="Pakhuset")
+    Place.objects.create(library=other_library, name="Savværket")
+    page = make_page(GroupPage, library, "Strik")
+    url = f"/admin/pages/{page.pk}/edit/"
+    shown = BeautifulSoup(editor.get(url).content, "html.parser")
+    boxes = [box["value"] for box in shown.select('input[type=checkbox][name="topics"]')]
+    assert boxes == [str(yarn.pk), str(sea.pk)]
+    places = [option.text for option in shown.select('select[name="place"] option')]
+    assert "Pakhuset" in places and "Savværket" not in places
+
+    def publish(*topics):
+        data = form(page, place=place.pk, **{"action-publish": "1"})
+        return editor.post(url, {**data, "topics": [topic.pk for topic in topics]})
+
+    assert publish(yarn, sea).status_code == 302
+    kept = page.page_topics.get(topic=sea).pk
+    assert publish(sea).status_code == 302
+    assert page.page_topics.get().pk == kept, "what was ticked keeps its row"
+    assert [topic.pk for topic in Card.objects.get(page=page).topics.all()] == [sea.pk]
+    answer = publish(foreign)
+    assert answer.status_code == 200 and answer.context["form"].errors["topics"]
+    many = [make_topic(library, f"Emne {number}") for number in range(7)]
+    answer = publish(*many)
+    assert "Vælg højst 6." in answer.content.decode()
+    assert page.page_topics.get().topic_id == sea.pk
+
+
+def test_a_methods_texts_of_many_lines_are_lists(library, client_for):
+    texts = dict.fromkeys(("purpose", "target_group", "time", "materials"), "Et bord")
+    texts |= dict.fromkeys(("pitfalls", "preparation", "variations"), "Først\n\n- Så")
+    page = make_page(MethodPage, library, "Langbord", **texts)
+    main = BeautifulSoup(client_for(library).get(page.site_path).content, "html.parser").main
+    for heading in ("Før du går i gang", "Faldgruber", "Variationer"):
+        section = main.find("h2", string=heading).parent
+        assert [item.text for item in section.select("li")] == ["Først", "Så"], heading
+
+
+def test_the_approval_is_named_after_the_library_also_when_that_is_renamed(library):
+    library.name = "Havnby Bibliotekerne"
+    library.save()
+    name = "Godkendelse hos Havnby Bibliotekerne"
+    assert Workflow.objects.filter(workflow_pages__page=library.root_id, name=name).exists()
+    assert Task.objects.filter(name=name).count() == 1
