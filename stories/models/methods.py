@@ -60,7 +60,8 @@ class MethodPage(Contact, KnowledgePage):
     pitfalls = models.TextField(
         _("pitfalls"),
         help_text=_(
-            "What can go wrong, one thing a line, e.g. Too many at one table: nobody hears anything."
+            "What can go wrong, one thing a line, "
+            "e.g. Too many at one table: nobody hears anything."
         ),
     )
     when_to_use = models.TextField(
