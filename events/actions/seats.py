@@ -106,6 +106,9 @@ def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
         queue = SignUp.objects.filter(occurrence=occurrence, state=SignUp.State.WAITING).order_by(
             "queue_number"
         )
+        if occurrence.capacity is not None:
+            # A party is one person at least, so no more of them than this can move up.
+            queue = queue[: max(0, occurrence.capacity - taken)]
         for sign_up in queue:
             fits = occurrence.capacity is None or taken + sign_up.seats <= occurrence.capacity
             if not fits:

@@ -10,7 +10,7 @@ SQLITE_OPTIONS = {
     # Write-ahead log and IMMEDIATE transactions: readers never block a writer, and two
     # writers queue instead of failing with "database is locked".
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"

@@ -25,8 +25,15 @@ SEED = """
 import django; django.setup()
 from tests.factories import make_library, make_occurrence
 library = make_library(hostname={host!r})
+first = None
 for _ in range({dates}):
-    print("date", make_occurrence(library, capacity={capacity}, max_seats=4).pk)
+    date = make_occurrence(
+        library, capacity={capacity}, max_seats=4, confirmation={confirmation!r}
+    )
+    if {one_series}:
+        first = first or date
+        type(date).objects.filter(pk=date.pk).update(series=first.series)
+    print("date", date.pk)
 """
 
 
@@ -70,7 +77,14 @@ def environment(url: str, **extra: str) -> dict[str, str]:
     }
 
 
-def furnish(url: str, *, dates: int = 30, capacity: int = 5) -> Stage:
+def furnish(
+    url: str,
+    *,
+    dates: int = 30,
+    capacity: int = 5,
+    one_series: bool = False,
+    confirmation: str = "at_once",
+) -> Stage:
     """Migrate an empty database and put a library with dates into it."""
     python = [sys.executable]
     subprocess.run(
@@ -80,7 +94,13 @@ def furnish(url: str, *, dates: int = 30, capacity: int = 5) -> Stage:
         check=True,
         capture_output=True,
     )
-    seed = SEED.format(host=HOST, dates=dates, capacity=capacity)
+    seed = SEED.format(
+        host=HOST,
+        dates=dates,
+        capacity=capacity,
+        one_series=one_series,
+        confirmation=confirmation,
+    )
     done = subprocess.run(
         [*python, "-c", seed],
         cwd=ROOT,
