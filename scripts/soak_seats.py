@@ -24,14 +24,14 @@ ROOT = Path(__file__).absolute().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 MOST, FEWEST = 24, 12
 OPERATIONS = {
-    "sign_up": 20,
-    "party": 15,
+    "sign_up": 15,
+    "party": 10,
     "again": 5,
     "series": 5,
     "walk_in": 5,
     "confirm": 15,
     "late": 3,
-    "cancel": 15,
+    "cancel": 25,
     "change": 10,
     "raise": 5,
     "lower": 5,
@@ -97,6 +97,7 @@ class Worker:
                 "confirm": ("pending", "offered"),
                 "late": ("pending", "offered"),
                 "promote": ("waiting",),
+                "cancel": self.chance.choice((SignUp.SEATED, SignUp.ACTIVE)),
             }.get(what, SignUp.ACTIVE)
             rows = SignUp.objects.filter(occurrence_id=date, state__in=wanted)
             row = rows.order_by("?").first()
@@ -107,7 +108,7 @@ class Worker:
             elif what == "late":
                 rows.filter(pk=row.pk).update(hold_until=timezone.now())
             elif what == "promote":
-                promote(sign_up=row, over=date == self.dates[1])
+                promote(sign_up=row, over=date == self.dates[1] and seats == 1)
             elif what == "cancel":
                 cancel(sign_up=row)
             else:
@@ -125,7 +126,7 @@ class Worker:
             email="" if at_desk else f"p{someone}@example.org",
             seats=max(2, seats) if what == "party" else 1,
             source="desk" if at_desk else "web",
-            walk_in=at_desk and date == self.dates[1],
+            walk_in=at_desk and date == self.dates[1] and seats == 1,
         )
 
     def look(self, date: int) -> None:

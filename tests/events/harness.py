@@ -23,8 +23,9 @@ ROOT = Path(__file__).absolute().parents[2]
 HOST = "havnby.test"
 SEED = """
 import django; django.setup()
+from core.models import Library
 from tests.factories import make_library, make_occurrence
-library = make_library(hostname={host!r})
+library = Library.objects.filter(site__hostname={host!r}).first() or make_library(hostname={host!r})
 first = None
 for _ in range({dates}):
     date = make_occurrence(
@@ -84,16 +85,18 @@ def furnish(
     capacity: int = 5,
     one_series: bool = False,
     confirmation: str = "at_once",
+    empty: bool = True,
 ) -> Stage:
-    """Migrate an empty database and put a library with dates into it."""
+    """Migrate a database, which may be empty, and put a library with dates into it."""
     python = [sys.executable]
-    subprocess.run(
-        [*python, "-m", "django", "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env=environment(url),
-        check=True,
-        capture_output=True,
-    )
+    if empty:
+        subprocess.run(
+            [*python, "-m", "django", "migrate", "--verbosity", "0"],
+            cwd=ROOT,
+            env=environment(url),
+            check=True,
+            capture_output=True,
+        )
     seed = SEED.format(
         host=HOST,
         dates=dates,
@@ -119,17 +122,40 @@ def sqlite_stage(folder: Path, **wanted):
 
 
 @contextmanager
-def postgres_stage(server: str, **wanted):
-    """A stage in a PostgreSQL database of its own, dropped afterwards."""
+def postgres_stage(server: str, template: str = "", **wanted):
+    """A stage in a PostgreSQL database of its own, dropped afterwards; a copy of `template`."""
     name = f"samling_race_{uuid4().hex[:12]}"
+    copied = f'TEMPLATE "{template}"' if template else ""
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
+        admin.execute(f'CREATE DATABASE "{name}" {copied}')
     parts = urlsplit(server)
     try:
-        yield furnish(parts._replace(path=f"/{name}").geturl(), **wanted)
+        yield furnish(parts._replace(path=f"/{name}").geturl(), empty=not template, **wanted)
     finally:
         with psycopg.connect(server, autocommit=True) as admin:
             admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def copied_stage(folder: Path, server: str, **wanted):
+    """A stage in a copy of the database these tests run on: what migrations take is saved."""
+    from django.db import connection, connections
+    from wagtail.models import Page
+
+    from tests import standing
+
+    if Page.get_first_root_node() is None:
+        standing.restore()
+    if connection.vendor == "sqlite":
+        file = folder / "race.sqlite3"
+        with sqlite3.connect(file) as copy:
+            connection.connection.backup(copy)
+        yield furnish(f"sqlite:///{file}", empty=False, **wanted)
+        return
+    name = connection.settings_dict["NAME"]
+    connections.close_all()  # nothing may be connected to what is copied
+    with postgres_stage(server, name, **wanted) as stage:
+        yield stage
 
 
 def free_port() -> int:

@@ -47,14 +47,16 @@ def test_a_confirmation_has_text_html_calendar_and_the_personal_link(library, ev
 
 
 @pytest.mark.parametrize(("language", "direction"), [("da", "ltr"), ("ar", "rtl")])
-def test_mail_is_written_in_the_language_and_direction_of_the_sign_up(event, language, direction):
+def test_case_32_mail_is_written_in_the_language_and_direction_of_the_sign_up(
+    event, language, direction
+):
     _page, occurrence = event()
     signed_up(occurrence, language=language)
     html = build(told("confirmation")[0]).alternatives[0].content
     assert f'<html lang="{language}" dir="{direction}">' in html
 
 
-def test_promotion_speaks_the_language_of_the_one_promoted(event):
+def test_case_32_promotion_speaks_the_language_of_the_one_promoted(event):
     _page, occurrence = event(capacity=1)
     first = signed_up(occurrence, 1, language="da")
     signed_up(occurrence, 2, language="en")
@@ -174,7 +176,7 @@ def test_signing_up_again_reminds_once_an_hour_and_no_more(reader, event):
     assert "/sign-up/s/" in told("already")[0].context["link"]
 
 
-def test_the_same_form_again_sends_nothing(reader, event):
+def test_case_17_the_same_form_again_sends_nothing(reader, event):
     _page, occurrence = event()
     for _ in range(3):
         sent_by_form(reader, occurrence, 1, form_key="5f0b7a2e-1111-4222-8333-944444444444")

@@ -55,7 +55,7 @@ def test_blocks_written_in_code_without_ids_get_one_that_stays(library):
     assert [row.pk for row in dates_of(page)] == [before.pk]
 
 
-def test_a_typo_fix_bumps_nothing(library):
+def test_case_37_a_typo_fix_bumps_nothing(library):
     page = make_event(library, sign_up="sign_up")
     (before,) = dates_of(page)
     republish(page, title="Strikkecafé!", summary="Rettet")
@@ -116,7 +116,7 @@ def test_fields_changed_by_hand_are_never_written(library):
     assert row.max_seats == 3
 
 
-def test_more_seats_go_to_the_queue_in_order(
+def test_case_08_more_seats_go_to_the_queue_in_order(
     library, django_capture_on_commit_callbacks, mailoutbox
 ):
     page = make_event(library, sign_up="sign_up", capacity=1)
@@ -134,7 +134,7 @@ def test_more_seats_go_to_the_queue_in_order(
     assert [mail.to for mail in mailoutbox] == [["bo@example.org"]]
 
 
-def test_case_9_fewer_seats_throw_nobody_out(library):
+def test_case_09_fewer_seats_throw_nobody_out(library):
     page = make_event(library, sign_up="sign_up", capacity=3)
     (date,) = dates_of(page)
     rows = [join(date, name) for name in ("Anna", "Bo", "Carla")]

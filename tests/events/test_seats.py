@@ -34,7 +34,7 @@ def test_the_lock_refuses_to_work_outside_a_transaction(occurrence, monkeypatch)
         lock(occurrence.pk)
 
 
-def test_a_party_is_never_split_and_nobody_is_dropped(library):
+def test_case_03_a_party_is_never_split_and_nobody_is_dropped(library):
     occurrence = make_occurrence(library, capacity=5)
     signed_up(occurrence, 1, seats=3)
     party = signed_up(occurrence, 2, seats=3)
@@ -58,7 +58,7 @@ def test_cancelling_moves_the_queue_up_in_order(library):
     assert_counted(occurrence)
 
 
-def test_the_head_of_the_queue_is_not_passed_by_a_smaller_party(library):
+def test_case_19_the_head_of_the_queue_is_not_passed_by_a_smaller_party(library):
     occurrence = make_occurrence(library, capacity=3)
     one, two = signed_up(occurrence, 1), signed_up(occurrence, 2, seats=2)
     head, behind = signed_up(occurrence, 3, seats=3), signed_up(occurrence, 4)
@@ -69,7 +69,7 @@ def test_the_head_of_the_queue_is_not_passed_by_a_smaller_party(library):
     assert_counted(occurrence)
 
 
-def test_leaving_the_queue_keeps_the_others_in_order(library):
+def test_case_24_leaving_the_queue_keeps_the_others_in_order(library):
     occurrence = make_occurrence(library, capacity=1)
     rows = [signed_up(occurrence, number) for number in range(5)]
     cancel(sign_up=rows[2])
@@ -87,7 +87,7 @@ def test_cancelling_twice_changes_nothing(library):
     assert len(told("called_off")) == 1
 
 
-def test_more_seats_promote_as_many_as_fit(library):
+def test_case_08_more_seats_promote_as_many_as_fit(library):
     occurrence = make_occurrence(library, capacity=1)
     rows = [signed_up(occurrence, number, seats=1) for number in range(5)]
     moved = set_capacity(occurrence.pk, 3)
@@ -99,7 +99,7 @@ def test_more_seats_promote_as_many_as_fit(library):
     assert occurrence.overrides == ["capacity"]
 
 
-def test_fewer_seats_throw_nobody_out(library):
+def test_case_09_fewer_seats_throw_nobody_out(library):
     occurrence = make_occurrence(library, capacity=3)
     rows = [signed_up(occurrence, number) for number in range(3)]
     set_capacity(occurrence.pk, 1)
@@ -111,13 +111,13 @@ def test_fewer_seats_throw_nobody_out(library):
 
 
 @pytest.mark.parametrize(("capacity", "state"), [(None, "confirmed"), (0, "waiting")])
-def test_no_limit_and_no_seats(library, capacity, state):
+def test_case_10_no_limit_and_no_seats(library, capacity, state):
     occurrence = make_occurrence(library, capacity=capacity)
     assert signed_up(occurrence, seats=4).state == state
 
 
 @pytest.mark.parametrize("change", ["closed", "cancelled", "begun", "unlisted"])
-def test_the_queue_stands_still_when_it_should(library, change):
+def test_case_23_the_queue_stands_still_when_it_should(library, change):
     occurrence = make_occurrence(library, capacity=1)
     first, second = signed_up(occurrence, 1), signed_up(occurrence, 2)
     now = timezone.now()
@@ -204,7 +204,7 @@ class TestHolds:
         assert len(told("confirm")) == len(told("confirmation")) == 1
         assert_counted(by_mail)
 
-    def test_an_expired_hold_goes_to_the_queue(self, by_mail):
+    def test_case_20_an_expired_hold_goes_to_the_queue(self, by_mail):
         row, behind = signed_up(by_mail, 1), signed_up(by_mail, 2)
         assert release_holds() == 0
         SignUp.objects.filter(pk=row.pk).update(hold_until=timezone.now())
@@ -213,7 +213,7 @@ class TestHolds:
         assert release_holds() == 0
         assert_counted(by_mail)
 
-    def test_confirming_too_late_is_refused_and_never_oversells(self, by_mail):
+    def test_case_21_confirming_too_late_is_refused_and_never_oversells(self, by_mail):
         row, behind = signed_up(by_mail, 1), signed_up(by_mail, 2)
         late = timezone.now() + timedelta(minutes=31)
         with pytest.raises(SignUpRefused) as refused:
@@ -223,7 +223,7 @@ class TestHolds:
         assert_counted(by_mail)
 
 
-def test_random_operations_keep_the_counter_true(library):
+def test_case_12_random_operations_keep_the_counter_true(library):
     """The counter is the recount, nobody is above capacity, and the head never fits."""
     chance = random.Random(20261122)
     occurrence = make_occurrence(library, capacity=6, max_seats=4, waiting_size=9)

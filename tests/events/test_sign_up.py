@@ -54,7 +54,7 @@ def test_a_full_date_says_so_before_and_after(reader, event):
     assert_counted(occurrence)
 
 
-def test_danish_and_english_share_seats_and_people(reader, event):
+def test_case_43_danish_and_english_share_seats_and_people(reader, event):
     _page, occurrence = event(capacity=1)
     sent_by_form(reader, occurrence, 1, language="da")
     sent_by_form(reader, occurrence, 1, language="en")
@@ -62,7 +62,7 @@ def test_danish_and_english_share_seats_and_people(reader, event):
     assert "waiting list" in text_of(sent_by_form(reader, occurrence, 2, language="en"))
 
 
-def test_the_same_form_twice_is_one_sign_up_and_the_same_answer(reader, event):
+def test_case_17_the_same_form_twice_is_one_sign_up_and_the_same_answer(reader, event):
     _page, occurrence = event(capacity=1)
     form = filled_in(1)
     first = reader.post(address(occurrence), form)
@@ -71,7 +71,7 @@ def test_the_same_form_twice_is_one_sign_up_and_the_same_answer(reader, event):
     assert SignUp.objects.count() == 1
 
 
-def test_going_back_and_writing_another_name_signs_up_somebody_else(reader, event):
+def test_case_17_going_back_and_writing_another_name_signs_up_somebody_else(reader, event):
     _page, occurrence = event()
     form = filled_in(1)
     reader.post(address(occurrence), form)
@@ -80,7 +80,7 @@ def test_going_back_and_writing_another_name_signs_up_somebody_else(reader, even
 
 
 @pytest.mark.parametrize("capacity", [5, 1])
-def test_known_and_unknown_people_get_the_same_answer(reader, event, capacity):
+def test_case_34_known_and_unknown_people_get_the_same_answer(reader, event, capacity):
     """With seats left, and with none left: nobody learns who is signed up."""
     _page, occurrence = event(capacity=capacity)
     sent_by_form(reader, occurrence, 1)
@@ -91,7 +91,7 @@ def test_known_and_unknown_people_get_the_same_answer(reader, event, capacity):
     assert swapped == text_of(unknown)
 
 
-def test_on_a_full_date_without_a_list_both_are_refused_alike(reader, event):
+def test_case_34_on_a_full_date_without_a_list_both_are_refused_alike(reader, event):
     _page, occurrence = event(capacity=1, waiting_size=0)
     sent_by_form(reader, occurrence, 1)
     known = text_of(sent_by_form(reader, occurrence, 1, language="en"))
@@ -100,7 +100,7 @@ def test_on_a_full_date_without_a_list_both_are_refused_alike(reader, event):
     assert known == unknown
 
 
-def test_signing_up_again_after_cancelling(reader, event):
+def test_case_15_signing_up_again_after_cancelling(reader, event):
     from events.actions.changes import cancel
 
     _page, occurrence = event()
@@ -119,7 +119,7 @@ def test_families_may_share_an_address(reader, event):
 
 
 @pytest.mark.parametrize("email", ["med+plus@example.org", "nogen@bibliotek-æøå.dk"])
-def test_addresses_of_every_kind(reader, event, email):
+def test_case_16_addresses_of_every_kind(reader, event, email):
     _page, occurrence = event()
     sent_by_form(reader, occurrence, email=email)
     assert SignUp.objects.get().email == email

@@ -35,7 +35,7 @@ def state(row) -> str:
     return row.state
 
 
-def test_looking_changes_nothing(reader, row):
+def test_case_27_looking_changes_nothing(reader, row):
     """Mail scanners open every link, with GET and with HEAD, and whatever they add to it."""
     before = SignUp.objects.values().get()
     versions = Occurrence.objects.values().get()
@@ -66,7 +66,7 @@ def test_a_shared_computer_forgets_from_the_answer_and_the_own_page(reader, even
     assert SignUp.objects.get().state == "confirmed"
 
 
-def test_cancelling_says_so_and_leads_back(reader, row):
+def test_case_27_cancelling_says_so_and_leads_back(reader, row):
     answer = reader.post(own_path(row, "en"), {"action": "cancel"})
     assert "You have cancelled" in text_of(answer)
     assert f"/en/sign-up/{row.occurrence_id}/" in answer.content.decode()
@@ -77,7 +77,7 @@ def test_cancelling_says_so_and_leads_back(reader, row):
     assert len(told("called_off")) == 1
 
 
-def test_one_link_never_cancels_others(reader, event):
+def test_case_30_one_link_never_cancels_others(reader, event):
     _page, occurrence = event()
     rows = [
         signed_up(occurrence, number, email="familien@example.org", name=f"Barn {number}")
@@ -113,7 +113,7 @@ def test_an_impossible_number_is_explained_and_kept(reader, row, seats, words):
     assert row.seats == 2
 
 
-def test_a_held_seat_is_confirmed_by_a_button(reader, event):
+def test_case_21_a_held_seat_is_confirmed_by_a_button_also_twice(reader, event):
     _page, occurrence = event(confirmation="by_mail")
     assert "confirm by mail" in text_of(sent_by_form(reader, occurrence, language="en"))
     row = SignUp.objects.get()
@@ -126,7 +126,7 @@ def test_a_held_seat_is_confirmed_by_a_button(reader, event):
     assert len(told("confirmation")) == 1
 
 
-def test_confirming_too_late_explains_itself(reader, event):
+def test_case_21_confirming_too_late_explains_itself(reader, event):
     _page, occurrence = event(confirmation="by_mail")
     row = signed_up(occurrence)
     SignUp.objects.update(hold_until=timezone.now() - timedelta(minutes=1))
@@ -136,7 +136,7 @@ def test_confirming_too_late_explains_itself(reader, event):
     assert state(row) == "expired"
 
 
-def test_wrong_used_expired_and_forgotten_links_look_alike(reader, event):
+def test_case_29_wrong_used_expired_and_forgotten_links_look_alike(reader, event):
     _page, occurrence = event()
     used, expired, forgotten = (signed_up(occurrence, number) for number in range(3))
     paths = [own_path(row, "en") for row in (used, expired, forgotten)]

@@ -113,7 +113,7 @@ STATES = [
 
 
 @pytest.mark.parametrize(("change", "words"), STATES)
-def test_a_date_that_takes_nobody_says_why(reader, event, change, words):
+def test_case_54_a_date_that_takes_nobody_says_why(reader, event, change, words):
     """Before the form is filled in, and when it was open while the date changed."""
     _page, occurrence = event()
     change(occurrence)
@@ -138,7 +138,7 @@ def test_a_party_too_big_for_what_is_left_is_told_the_number(reader, event):
     assert "Sign up at least" not in text_of(sent_by_form(reader, occurrence, 3, seats="2"))
 
 
-def test_a_party_too_big_for_the_waiting_list_is_told_the_number(reader, event):
+def test_case_25_a_party_too_big_for_the_waiting_list_is_told_the_number(reader, event):
     _page, occurrence = event(capacity=1, waiting_size=2)
     sent_by_form(reader, occurrence, 1, seats="1")
     answer = sent_by_form(reader, occurrence, 2, seats="1", language="en")
@@ -148,7 +148,7 @@ def test_a_party_too_big_for_the_waiting_list_is_told_the_number(reader, event):
     assert "room for only 1 more person on the waiting list" in errors_at(answer, "seats")
 
 
-def test_a_form_replayed_for_another_date_is_refused_and_can_be_sent_anew(reader, event):
+def test_case_18_a_form_replayed_for_another_date_is_refused_and_can_be_sent_anew(reader, event):
     _page, first = event()
     _page, second = event(title="Strikkecafé")
     form = filled_in(1)
@@ -169,7 +169,7 @@ def test_a_forged_form_key_is_worth_as_much_as_none(reader, event, key):
     assert SignUp.objects.count() == 1
 
 
-def test_the_trap_is_out_of_the_way_but_explained(reader, event):
+def test_case_33_the_trap_is_out_of_the_way_but_explained(reader, event):
     _page, occurrence = event()
     page = BeautifulSoup(reader.get(address(occurrence, "en")).content, "html.parser")
     field = page.find(attrs={"name": "website"})
@@ -197,7 +197,9 @@ def test_what_counts_as_a_cpr_number(text, found):
 
 
 class TestThrottle:
-    def test_a_flood_from_one_address_is_stopped_and_nothing_is_lost(self, reader, event, settings):
+    def test_case_33_a_flood_from_one_address_is_stopped_and_nothing_is_lost(
+        self, reader, event, settings
+    ):
         settings.SIGN_UPS_PER_ADDRESS_AND_DATE = 3
         _page, occurrence = event(capacity=50)
         for number in range(3):
@@ -219,7 +221,7 @@ class TestThrottle:
         ]
         assert codes == [200, 429, 429]
 
-    def test_behind_our_own_proxy_each_reader_counts_alone(self, reader, event, settings):
+    def test_case_33_behind_our_own_proxy_each_reader_counts_alone(self, reader, event, settings):
         settings.SIGN_UPS_PER_ADDRESS_AND_DATE, settings.TRUSTED_PROXIES = 1, 1
         _page, occurrence = event()
         codes = [
