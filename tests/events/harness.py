@@ -194,7 +194,7 @@ def _wait_for(port: int, process: subprocess.Popen) -> None:
 
 def ask(port: int, method: str, path: str, body: str | None = None, **headers: str):
     """(status, headers, text) of one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     try:
         connection.request(method, path, body, {"Host": HOST, **headers})
         response = connection.getresponse()
