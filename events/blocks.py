@@ -89,6 +89,7 @@ class SingleDateBlock(blocks.StructBlock):
 
     class Meta:
         icon = "date"
+        form_classname = "struct-block event-date"
         label = _("One date")
         description = _("A single date. Add one for each date.")
 
@@ -102,11 +103,49 @@ class ExceptionsBlock(blocks.StructBlock):
     )
     new_start_time = blocks.TimeBlock(label=_("New time"), required=False)
 
+    def clean(self, value):
+        """Refuses a time that does not exist on the day it is moved to."""
+        value = super().clean(value)
+        day = value["new_date"] or value["date"]
+        errors = time_errors({"start_date": day, "start_time": value["new_start_time"]})
+        if errors:
+            field = "new_start_time" if "start_time" in errors else "new_date"
+            raise StructBlockValidationError(block_errors={field: next(iter(errors.values()))})
+        return value
+
     class Meta:
         label = _("Exception")
 
 
-RULE_LAYOUT = ("start_time", "end_time", "count", "until", "exceptions")
+class MoreTimesBlock(blocks.StructBlock):
+    """One more time on each day of a rule."""
+
+    start_time = blocks.TimeBlock(label=_("From"))
+    end_time = blocks.TimeBlock(label=_("To"), required=False)
+
+    def clean(self, value):
+        """Refuses an end before the start."""
+        value = super().clean(value)
+        errors = time_errors(value)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return value
+
+    class Meta:
+        label = _("One more time")
+
+
+class MoreTimesList(blocks.ListBlock):
+    """The further times of a day; none where the form was opened before there were any."""
+
+    def value_from_datadict(self, data, files, prefix):
+        """An older form does not name them, which is no reason to lose what it holds."""
+        if f"{prefix}-count" not in data:
+            return self.get_default()
+        return super().value_from_datadict(data, files, prefix)
+
+
+RULE_LAYOUT = ("start_time", "end_time", "count", "until", "exceptions", "more_times")
 
 
 class RuleBlock(blocks.StructBlock):
@@ -124,6 +163,13 @@ class RuleBlock(blocks.StructBlock):
     exceptions = blocks.ListBlock(
         ExceptionsBlock(), label=_("Exceptions"), default=[], collapsed=True
     )
+    more_times = MoreTimesList(
+        MoreTimesBlock(),
+        label=_("More times on the same day"),
+        default=[],
+        collapsed=True,
+        help_text=_("E.g. a film at 10, 13 and 16. Each time has seats of its own."),
+    )
 
     def clean(self, value):
         """Refuses wrong hours, a rule without dates, and exceptions that match none."""
@@ -136,9 +182,19 @@ class RuleBlock(blocks.StructBlock):
             errors["until"] = ValidationError(_("Choose either a number of times or a last day."))
         elif start:
             errors |= self._rule_errors(value)
+        errors |= self._slot_errors(value)
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return value
+
+    def _slot_errors(self, value) -> dict[str, ValidationError]:
+        more = [item["start_time"] for item in value["more_times"]]
+        if more and value.get("start_time") is None:
+            return {"start_time": ValidationError(_("Write when it begins as well."))}
+        if len({value.get("start_time"), *more}) > len(more):
+            return {}
+        twice = _("The same time stands here twice.")
+        return {"more_times": ListBlockValidationError(non_block_errors=[twice])}
 
     def _rule_errors(self, value) -> dict[str, ValidationError]:
         from events.rules import rule_days
@@ -173,6 +229,7 @@ class WeeklyBlock(RuleBlock):
 
     class Meta:
         icon = "calendar-alt"
+        form_classname = "struct-block event-date"
         form_layout = ["start_date", "interval", *RULE_LAYOUT]
         label = _("Every week")
         description = _("The same weekday, every week or every few weeks.")
@@ -187,6 +244,7 @@ class MonthlyBlock(RuleBlock):
 
     class Meta:
         icon = "calendar-alt"
+        form_classname = "struct-block event-date"
         form_layout = ["start_date", "by", *RULE_LAYOUT]
         label = _("Every month")
         description = _("The same day each month, e.g. the second Tuesday.")

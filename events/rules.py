@@ -22,6 +22,8 @@ ZONE = "Europe/Copenhagen"
 MONTHS_AHEAD = 18
 OLDEST = timedelta(days=366)
 """Dates of a rule further back are not made any more."""
+SLOT = 12
+"""Characters of a row's id that tell the further times of a day apart."""
 NO_END = timedelta(hours=2)
 """How long a date is taken to last where no end is given."""
 
@@ -57,6 +59,21 @@ class PlannedDate:
             self.start_date, self.start_time
         )
         return start + max(meant, timedelta())
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it has no time of day."""
+        return self.start_time is None
+
+    @property
+    def local_start(self) -> datetime:
+        """The start in the place's own time."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_end(self) -> datetime | None:
+        """The end in the place's own time, where one is given."""
+        return self.ends_at.astimezone(ZoneInfo(self.zone)) if self.ends_at else None
 
     @property
     def until(self) -> datetime:
@@ -150,32 +167,54 @@ def _from_rule(uid: str, block: Any, window: tuple[date, date], zone: str) -> It
     clock = value.get("start_time")
     end_time = value.get("end_time") if clock is not None else None
     exceptions = {item["date"]: item for item in value.get("exceptions") or () if item.get("date")}
+    slots = [("0", clock, end_time), *_more_slots(value)] if clock else [("0", None, None)]
     for day in rule_days(block.block_type, value):
         if day > last:
             return
         if day < oldest:
             continue
-        regular = PlannedDate(
-            uid=uid,
-            recurrence_id=f"{day.isoformat()}/0",
-            start_date=day,
-            start_time=clock,
-            end_date=end_of(day, clock, end_time, None),
-            end_time=end_time,
-            zone=zone,
-            from_rule=True,
-        )
         exception = exceptions.get(day)
-        if exception is None:
-            yield regular
-        elif exception.get("new_date") or exception.get("new_start_time"):
-            yield _moved(regular, exception)
+        for slot, begins, ends in slots:
+            regular = PlannedDate(
+                uid=uid,
+                recurrence_id=f"{day.isoformat()}/{slot}",
+                start_date=day,
+                start_time=begins,
+                end_date=end_of(day, begins, ends, None),
+                end_time=ends,
+                zone=zone,
+                from_rule=True,
+            )
+            if exception is None:
+                yield regular
+            elif exception.get("new_date") or exception.get("new_start_time"):
+                yield _moved(regular, exception, clock)
 
 
-def _moved(regular: PlannedDate, exception: Any) -> PlannedDate:
-    """The date on its new day or hour, as long as before and still known by its old day."""
+def _more_slots(value: Any) -> Iterator[tuple[str, time, time | None]]:
+    """The further times of a day: what each is known by, and its hours.
+
+    A slot is known by its row's id, not by its place in the list: taking out the second of
+    three times must not turn the third into it.
+    """
+    more = value.get("more_times")
+    for row in getattr(more, "bound_blocks", ()):
+        if row.value.get("start_time") is not None:
+            yield str(row.id or "")[:SLOT], row.value["start_time"], row.value.get("end_time")
+
+
+def _moved(regular: PlannedDate, exception: Any, first: time | None) -> PlannedDate:
+    """The date on its new day or hour, as long as before and still known by its old day.
+
+    Where a day has several times, `first` is the one that a new hour is given for; the others
+    move as far as it does.
+    """
     day = exception.get("new_date") or regular.start_date
     clock = exception.get("new_start_time") or regular.start_time
+    if first is not None and regular.start_time != first and exception.get("new_start_time"):
+        later = datetime.combine(day, clock) - datetime.combine(day, first)
+        shifted = datetime.combine(day, regular.start_time) + later
+        day, clock = shifted.date(), shifted.time()
     if regular.start_time is None or regular.end_time is None:
         lasts = regular.end_date - regular.start_date
         return replace(regular, start_date=day, start_time=clock, end_date=day + lasts)

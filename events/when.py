@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events.models import Occurrence
+from events.rules import PlannedDate
 
 
-def in_words(occurrence: Occurrence) -> str:
+def in_words(occurrence: Occurrence | PlannedDate) -> str:
     """Weekday, date and hours, in the place's own time; the last day where there are several."""
     start, end = occurrence.local_start, occurrence.local_end
     several = occurrence.end_date != occurrence.start_date

@@ -147,6 +147,24 @@ def _words(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
     }
 
 
+def sample(row: SignUp, before: Occurrence, after: Occurrence) -> Outbox:
+    """The notice one person would get, for staff to read; nothing is written.
+
+    Its link is the permission of the one who signed up, so it is left out.
+    """
+    with translation.override(row.language):
+        extra = {
+            "before": snapshot(before),
+            "was_when": in_words(before),
+            "was_where": place_in_words(before),
+        }
+    kind = kind_of(snapshot(before), snapshot(after))
+    page = page_of(after, row.language)
+    message = Outbox(**composed(row, kind, after, page, _words(row, after, extra)))
+    message.context["link"] = "…"
+    return message
+
+
 def texts_in(occurrence: Occurrence, language: str) -> OccurrenceText | None:
     """Note and reason in a language, else in the library's first, else in any."""
     texts = {text.language: text for text in OccurrenceText.objects.filter(occurrence=occurrence)}

@@ -77,7 +77,7 @@ def write_dates(
     """
     now = now or timezone.now()
     rows = list(Occurrence.objects.filter(series=series).order_by("pk"))
-    matched, new = _match(planned, rows, now)
+    matched, new = match_plans(planned, rows, now)
     if new and listed:
         hold_still(series, now)
     # In the order of their ids, so that two writers never wait for each other.
@@ -132,8 +132,8 @@ def _window(when: PlannedDate | Occurrence, settings: DateSettings) -> dict[str,
     return {"opens_at": opens, "closes_at": closes}
 
 
-def _match(planned, rows: list[Occurrence], now: datetime):
-    """({row id: plan}, [(uid, plan) to create])."""
+def match_plans(planned, rows: list[Occurrence], now: datetime):
+    """Which plan belongs to which date: ({row id: plan}, [(uid, plan) to create])."""
     latest: dict[tuple[str, str], tuple[int, Occurrence]] = {}
     for row in rows:
         block, _, number = row.uid.partition(AGAIN)
@@ -157,7 +157,10 @@ def _match(planned, rows: list[Occurrence], now: datetime):
     return matched, new
 
 
-def _changes(row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool) -> dict:
+def changes_of(
+    row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool
+) -> dict[str, Any]:
+    """The fields of a date that publishing would write anew, with their values."""
     wanted = facts(plan, settings)
     by_hand = {"place_id" if name == "place" else name for name in row.overrides}
     by_hand |= {"room_id" for name in row.overrides if name in ("place", "room")}
@@ -178,11 +181,11 @@ def _renew(
     """Write what differs to one date, give seats that became free to the queue, tell people."""
     status = Occurrence.Status
     returns = row.status == status.ORPHANED and "status" not in row.overrides
-    if not returns and not _changes(row, plan, settings, listed):
+    if not returns and not changes_of(row, plan, settings, listed):
         return
     row = lock(row.pk)
     before = copy.copy(row)
-    changes = _changes(row, plan, settings, listed)
+    changes = changes_of(row, plan, settings, listed)
     starts_elsewhen = "start_date" in changes or "start_time" in changes
     if returns:
         changes["status"] = status.SCHEDULED

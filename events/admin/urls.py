@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from events.admin import dates, desk, views
+from events.admin import dates, desk, live, views
 
 DATE = "sign-ups/<int:pk>/"
 urlpatterns = [
+    path("events/meaning/", live.preview, name="events_live"),
+    path("events/meaning/<int:pk>/", live.preview, name="events_live"),
+    path("events/<int:pk>/publish/<int:revision_id>/", live.publish, name="events_publish"),
     path("sign-ups/", views.sign_ups, name="events_sign_ups"),
     path(DATE, views.people, name="events_people"),
     path(f"{DATE}change/", dates.change, name="events_change_date"),

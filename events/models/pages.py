@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField, CodesField
 from core.models import BasePage, Dated
 from core.models.indexes import FedList
+from events.admin.event_panels import event_panels
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
 from events.languages import event_languages
@@ -180,75 +180,9 @@ class EventPage(MoreSettings, Dated, BasePage):
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
-    content_panels = [
-        *BasePage.content_panels[:2],
-        FieldPanel("dates"),
-        MultiFieldPanel(
-            [FieldPanel("place", widget=Select), FieldPanel("room", widget=Select)],
-            heading=_("Where"),
-        ),
-        FieldPanel("exhibition"),
-        *BasePage.content_panels[2:],
-        FieldPanel("body"),
-        FieldPanel("price"),
-        MultiFieldPanel(
-            [
-                FieldPanel("age_from"),
-                FieldPanel("age_to"),
-                FieldPanel("languages"),
-                FieldPanel("online"),
-                FieldPanel("online_url"),
-            ],
-            heading=_("Age, language, online"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel([FieldPanel("organisers")], heading=_("Organisers"), classname="collapsed"),
-        *BasePage.finding_panels,
-    ]
-    sign_up_panels = [
-        FieldPanel("sign_up"),
-        FieldPanel("sign_up_url"),
-        FieldPanel("capacity"),
-        FieldPanel("waiting_size"),
-        FieldPanel("max_seats"),
-        MultiFieldPanel(
-            [
-                FieldPanel("opens_on"),
-                FieldPanel("opens_days_before"),
-                FieldPanel("closes_on"),
-                FieldPanel("closes_hours_before"),
-                FieldPanel("cancel_deadline_hours"),
-            ],
-            heading=_("When"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("scope"),
-                FieldPanel("all_or_nothing"),
-                FieldPanel("confirmation"),
-                FieldPanel("promotion"),
-                FieldPanel("offer_hours"),
-                FieldPanel("ask_names"),
-                FieldPanel("ask_access_needs"),
-                FieldPanel("ask_children"),
-                FieldPanel("companions"),
-                FieldPanel("answers_kept_days"),
-            ],
-            heading=_("More settings"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("qr_check_in"), FieldPanel("retention_days")],
-            heading=_("At the door, and afterwards"),
-            classname="collapsed",
-        ),
-        FieldPanel("questions"),
-    ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(sign_up_panels, heading=_("Sign-up")),
+            ObjectList(event_panels(), heading=_("Content")),
             ObjectList(BasePage.promote_panels, heading=_("Address")),
         ]
     )

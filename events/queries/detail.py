@@ -16,6 +16,7 @@ from events.actions.occurrences import facts
 from events.actions.publish import settings_of
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
 from events.models.series import SignUpMode, SignUpScope
+from events.phrases import follows_a_rule, phrases
 from events.queries.facts import more_facts
 from events.queries.items import EventItem, hours_of, place_of
 from events.queries.json_ld import event_json_ld
@@ -31,7 +32,8 @@ def event_context(request, page: EventPage) -> dict:
     """Context of one event.
 
     `dates` are the coming dates (the last one where all are over), `more_dates` those after
-    the first dozen, `facts`, `status`, `status_label`, `action` and `note` fill the fact box.
+    the first dozen, `rhythm` what they are called where they follow a rule, `facts`,
+    `status`, `status_label`, `action` and `note` fill the fact box.
     """
     library = Library.for_request(request) or Library.for_page(page)
     language = get_language() or page.locale.language_code
@@ -47,6 +49,7 @@ def event_context(request, page: EventPage) -> dict:
         "dates": dates[:SHOWN_AT_ONCE],
         "more_dates": dates[SHOWN_AT_ONCE:],
         "next_date": chosen,
+        "rhythm": _rhythm(page) if len(coming) > 1 else [],
         "facts": _facts(page, chosen, len(coming)),
         "tags": [] if preview else _tags(page, language),
         "json_ld": event_json_ld(page, shown[:SHOWN_AT_ONCE], library, now),
@@ -93,6 +96,12 @@ def _planned(page: EventPage, library: Library | None) -> list[Occurrence]:
         for plan in plans[:MOST_DATES]
     ]
     return sorted(rows, key=lambda row: row.starts_at)
+
+
+def _rhythm(page: EventPage) -> list[str]:
+    """What dates that follow a rule are called, e.g. "Tuesdays at 19, 8 times"."""
+    rules = [block for block in page.dates if follows_a_rule(block)]
+    return phrases(rules, today=timezone.localdate())
 
 
 def _item(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from events.actions.sign_up import sign_up
@@ -19,6 +20,27 @@ def single(day: datetime, hours: int = 2) -> tuple[str, dict]:
         "start_time": f"{day:%H:%M}",
         "end_time": f"{day + timedelta(hours=hours):%H:%M}",
         "end_date": "",
+    }
+
+
+def weekly(day: datetime | None = None, **value) -> tuple[str, dict]:
+    """A block of a weekly rule as the form sends it; `more_times` are pairs of times."""
+    day = day or timezone.localtime() + timedelta(days=3)
+    exceptions = streamfield(value.pop("exceptions", []))
+    for number in range(int(exceptions["count"])):
+        kept = exceptions[str(number)]["value"]
+        exceptions[str(number)]["value"] = {"new_date": "", "new_start_time": "", **kept}
+    more = [("item", {"start_time": a, "end_time": b}) for a, b in value.pop("more_times", ())]
+    return "weekly", {
+        "start_date": day.date().isoformat(),
+        "start_time": "19:00",
+        "end_time": "21:00",
+        "interval": "1",
+        "count": "",
+        "until": "",
+        **value,
+        "exceptions": exceptions,
+        "more_times": streamfield(more),
     }
 
 
@@ -93,12 +115,15 @@ class Editor:
         url = reverse("wagtailadmin_pages:add", args=("events", "eventpage", index.pk))
         return self.client.post(url, {**self.form(**fields), action: "1"})
 
-    def edit(self, page, action: str = "action-publish", **changes):
-        """Save a draft (`action=""`) or publish."""
+    def edit(self, page, action: str = "action-publish", confirm: bool = True, **changes):
+        """Save a draft (`action=""`) or publish, and say yes where people will be told."""
         data = self.form_for(page, **changes)
         if action:
             data[action] = "1"
-        return self.post("edit", page, data)
+        response = self.post("edit", page, data)
+        if confirm and "/publish/" in response.get("Location", ""):
+            return self.client.post(response["Location"])
+        return response
 
     def post(self, view: str, page, data: dict | None = None, *args):
         """One of Wagtail's page views by name."""

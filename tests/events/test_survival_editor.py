@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.models import Place, Room
 from events.models import EventIndexPage, EventPage, Occurrence
-from tests.events.editor import Editor, rows, single
+from tests.events.editor import Editor, rows, single, weekly
 from tests.factories import in_days, make_user
 
 pytestmark = pytest.mark.django_db
@@ -109,24 +109,6 @@ def test_a_wrong_date_is_told_and_kept_in_the_form(editor, value):
 def test_an_impossible_rule_is_told(editor, value):
     assert "dates" in errors_of(editor.create(dates=[weekly(**value)]))
     assert not EventPage.objects.exists()
-
-
-def weekly(**value) -> tuple[str, dict]:
-    from wagtail.test.utils.form_data import streamfield
-
-    exceptions = streamfield(value.pop("exceptions", []))
-    for number in range(int(exceptions["count"])):
-        exceptions[str(number)]["value"] |= {"new_date": "", "new_start_time": ""}
-    return "weekly", {
-        "start_date": in_days(3).date().isoformat(),
-        "start_time": "19:00",
-        "end_time": "21:00",
-        "interval": "1",
-        "count": "",
-        "until": "",
-        **value,
-        "exceptions": exceptions,
-    }
 
 
 def test_a_rule_with_an_exception_is_published(editor):

@@ -1,0 +1,114 @@
+"""What publishing an event anew means for those who signed up; reads only."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from core.models import Library
+from events.actions.notices import kind_of, sample, snapshot
+from events.actions.occurrences import changes_of, match_plans
+from events.actions.publish import settings_of, source_page
+from events.models import EventPage, Occurrence, SignUp
+from events.rules import PlannedDate
+
+VANISHED = "vanished"
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One date that people signed up for, before and after.
+
+    `kind` is moved, date_cancelled or restored as in the mail, `vanished`, or empty where
+    nobody is told. `too_few` are the people more than seats, `freed` the seats that the
+    waiting list gets.
+    """
+
+    before: Occurrence
+    after: Occurrence
+    kind: str
+    mails: int
+    calls: int
+    too_few: int = 0
+    freed: int = 0
+
+    @property
+    def people(self) -> int:
+        """All who signed up for the date or wait for it."""
+        return self.mails + self.calls
+
+
+def consequences(
+    page: EventPage, planned: list[PlannedDate], library: Library, now: datetime | None = None
+) -> list[Consequence]:
+    """What the coming dates of a published event would become, where people signed up.
+
+    `page` carries the settings as they would be published. Empty for translations: only the
+    page in the library's first language decides the dates.
+    """
+    now = now or timezone.now()
+    source = source_page(page.translation_key)
+    if source is None or source.pk != page.pk:
+        return []
+    rows = list(
+        Occurrence.objects.for_library(library)
+        .filter(series__key=page.translation_key)
+        .select_related("series", "place", "room", "library__site")
+        .annotate(
+            mails=Count("sign_ups", Q(sign_ups__state__in=SignUp.ACTIVE) & ~Q(sign_ups__email="")),
+            calls=Count("sign_ups", Q(sign_ups__state__in=SignUp.ACTIVE, sign_ups__email="")),
+        )
+        .order_by("starts_at", "pk")
+    )
+    settings = settings_of(page, library)
+    matched, _new = match_plans(planned, rows, now)
+    found = []
+    for row in rows:
+        if row.until <= now or not (row.mails or row.calls):
+            continue
+        plan = matched.get(row.pk)
+        if plan is None:
+            vanishes = row.listed and row.status != Occurrence.Status.CANCELLED
+            if vanishes:
+                found.append(Consequence(row, row, VANISHED, row.mails, row.calls))
+            continue
+        found.append(_changed(row, changes_of(row, plan, settings, row.listed)))
+    return [item for item in found if item.kind or item.too_few or item.freed]
+
+
+def _changed(row: Occurrence, changes: dict) -> Consequence:
+    after = copy.copy(row)
+    for name, value in changes.items():
+        setattr(after, name, value)
+    too_few = freed = 0
+    if "capacity" in changes:
+        over = after.seats_taken - after.capacity if after.capacity is not None else 0
+        too_few = max(0, over)
+        if row.seats_waiting:
+            free = row.seats_waiting if after.capacity is None else -over
+            freed = min(row.seats_waiting, max(0, free))
+    return Consequence(
+        before=row,
+        after=after,
+        kind=kind_of(snapshot(row), snapshot(after)),
+        mails=row.mails,
+        calls=row.calls,
+        too_few=too_few,
+        freed=freed,
+    )
+
+
+def sample_for(found: list[Consequence]):
+    """The first mail that would be sent, unsaved; None where nobody gets one."""
+    for item in found:
+        if not item.kind or item.kind == VANISHED or not item.mails:
+            continue
+        rows = SignUp.objects.filter(occurrence=item.before, state__in=SignUp.ACTIVE)
+        row = rows.exclude(email="").order_by("pk").first()
+        if row is not None:
+            return sample(row, item.before, item.after)
+    return None
