@@ -12,12 +12,14 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
         from events import signals
-        from events.actions import audit, retention, throttle
+        from events.actions import audit, figures, retention, throttle
+        from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
         from events.feeds import ical
         from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
         from events.queries.listing import coming
+        from events.queries.persons import export_person
 
         signals.connect()
         registry.add_due_job(DueJob("dates of rules", extend_rules))
@@ -35,6 +37,10 @@ class EventsConfig(AppConfig):
         )
         registry.add_due_job(DueJob("held seats", retention.release_holds))
         registry.add_due_job(DueJob("answers and access needs", retention.delete_details))
+        registry.exporters["sign_ups"] = export_person
+        registry.erasers["sign_ups"] = erase_person
+        # Before names go, so that nothing is left uncounted.
+        registry.add_due_job(DueJob("figures of dates", figures.count_stale))
         registry.add_due_job(DueJob("sign-ups past their time", retention.anonymise_due))
         registry.add_due_job(DueJob("old audit entries", audit.forget_old_entries))
         registry.add_due_job(DueJob("old attempts", throttle.forget_old))

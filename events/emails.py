@@ -13,11 +13,12 @@ from core.models import Outbox
 from core.outbox import put
 from events.actions.seats import place_in_line
 from events.calendar import invitation
+from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
 
-INVITING = ("confirmation", "promoted", "changed", "moved", "restored")
+INVITING = ("confirmation", "promoted", "changed", "moved", "restored", "rebooked")
 REMIND_AGAIN = timedelta(hours=1)
 
 
@@ -37,7 +38,7 @@ def tell(sign_up: SignUp, kind: str, occurrence: Occurrence, page=None) -> Outbo
     if not sign_up.email:
         return None
     return put(
-        purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.version}"),
+        purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.pk}.{occurrence.version}"),
         **composed(sign_up, kind, occurrence, page),
     )
 
@@ -77,8 +78,12 @@ def composed(
         attachments.append(
             {"name": "invite.ics", "type": f"text/calendar; method={method}", "text": text}
         )
+    shows_code = bool(method == "REQUEST" and occurrence.series.qr_check_in and sign_up.door_code)
+    if shows_code:
+        attachments.append(code_as_file(sign_up, library))
     with translation.override(sign_up.language):
         context = _context(sign_up, kind, occurrence, title, event_url)
+    context["shows_code"] = shows_code
     return {
         "recipient": sign_up.email,
         "template": f"sign_up_{kind}",

@@ -37,6 +37,8 @@ def cancel(
         row = SignUp.objects.get(pk=sign_up.pk)
         if not row.is_active:
             return row
+        if row.checked_in_at:
+            raise SignUpRefused("checked_in")
         _check_time(occurrence, row, now, by_staff)
         row.state, row.cancelled_at = SignUp.State.CANCELLED, now
         row.queue_number, row.hold_until, row.to_call = None, None, None
@@ -49,7 +51,9 @@ def cancel(
     return row
 
 
-def confirm(*, sign_up: SignUp, notify: bool = True, now: datetime | None = None) -> SignUp:
+def confirm(
+    *, sign_up: SignUp, notify: bool = True, who=None, now: datetime | None = None
+) -> SignUp:
     """Confirm a seat held by a mail link, or take one that was offered. Twice changes nothing.
 
     Raises SignUpRefused("expired") after the hold, when the seat goes to the queue.
@@ -67,7 +71,7 @@ def confirm(*, sign_up: SignUp, notify: bool = True, now: datetime | None = None
             row.hold_until = None
             row.save(update_fields=["state", "hold_until"])
             if not expired:
-                record("confirmed", occurrence=occurrence, sign_up=row)
+                record("confirmed", occurrence=occurrence, sign_up=row, who=who)
             if notify and not expired:
                 tell(row, "confirmation", occurrence)
             tell_promoted(settle(occurrence, now), occurrence)

@@ -123,7 +123,7 @@ def _write(row, occurrence, before, page, message: Outbox | None, notify, told: 
             "was_where": place_in_words(before),
         }
     written = put(
-        purpose=purpose_of(row.pk, f"date:{occurrence.version}"),
+        purpose=purpose_of(row.pk, f"date:{occurrence.pk}.{occurrence.version}"),
         delay=WINDOW,
         **composed(row, kind, occurrence, page, _words(row, occurrence, extra)),
     )

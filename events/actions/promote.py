@@ -7,13 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions.audit import record
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, settle
 from events.emails import tell_promoted
 from events.models import SignUp
 
 
-def promote(*, sign_up: SignUp, over: bool = False, now: datetime | None = None) -> SignUp:
+def promote(
+    *, sign_up: SignUp, over: bool = False, who=None, now: datetime | None = None
+) -> SignUp:
     """Give a party on the waiting list its seats, past those who stand before it, and tell it.
 
     Staff decide here what the queue never does by itself: the party is confirmed at once, also
@@ -38,6 +41,7 @@ def promote(*, sign_up: SignUp, over: bool = False, now: datetime | None = None)
             raise SignUpRefused("does_not_fit")
         row.state, row.queue_number = SignUp.State.CONFIRMED, None
         row.save(update_fields=["state", "queue_number"])
+        record("promoted", occurrence=occurrence, sign_up=row, who=who)
         tell_promoted([row], occurrence)
         # With the one gone who stood first, the next may fit into what is left.
         tell_promoted(settle(occurrence, now), occurrence)

@@ -55,6 +55,20 @@ class SignUpRefused(Exception):
                 "You did not confirm in time, so the seat has been given back."
                 " Please sign up again."
             ),
+            "checked_in": _(
+                "You are checked in already, so this cannot be done. Staff can undo the check-in."
+            ),
+            "no_seat_there": _("There are not enough free seats on that date."),
+            "already_there": _("The same person is signed up for that date already."),
+            "other_series": _("Choose another date of the same event."),
+            "not_movable": _("This sign-up has ended or was moved in the meantime."),
+            "too_early": _("This is for another day. Check in on the day itself."),
+            "came": _("Write how many came, at least 1."),
+            "door_cancelled": _("This sign-up is cancelled, so it holds no seat."),
+            "door_expired": _("This sign-up has expired, so it holds no seat."),
+            "door_waiting": _("This party is on the waiting list and holds no seat yet."),
+            "door_offered": _("This party has been offered a seat, but has not said yes yet."),
+            "door_pending": _("This party has not confirmed its sign-up yet."),
         }
         return texts.get(self.code, _("That did not work. Please try again."))
 

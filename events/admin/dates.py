@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from core.outbox import build
+from events.actions.audit import record
 from events.actions.change_date import DateRefused, cancel_date, change_date, restore_date
 from events.actions.notices import Told
 from events.admin.forms import CancelDateForm, DateForm
 from events.admin.views import crumbs, library_of, occurrence_of
-from events.models import Occurrence
+from events.models import AuditEntry, Occurrence
 from events.when import in_words, place_in_words
 
 REFUSALS = {
@@ -44,6 +45,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         act=lambda notify: change_date(occurrence_id=pk, change=form.change(), notify=notify),
         title=_("Change this date"),
+        what=AuditEntry.What.DATE_CHANGED,
         saved=_("The date is changed."),
     )
 
@@ -59,6 +61,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         act=lambda notify: cancel_date(occurrence_id=pk, reasons=form.words(), notify=notify),
         title=_("Cancel this date"),
+        what=AuditEntry.What.DATE_CANCELLED,
         saved=_("The date is cancelled."),
     )
 
@@ -73,6 +76,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         None,
         act=lambda notify: restore_date(occurrence_id=pk, notify=notify),
         title=_("Take the date up again"),
+        what=AuditEntry.What.DATE_RESTORED,
         saved=_("The date takes place after all."),
     )
 
@@ -84,6 +88,7 @@ def _steps(
     *,
     act: Callable[[bool], Told],
     title: str,
+    what: str,
     saved: str,
 ) -> HttpResponse:
     """Form, confirmation, change. `act` does the change; it is tried out for the second step."""
@@ -93,7 +98,7 @@ def _steps(
         return _form(request, occurrence, form, title, status=422)
     try:
         if request.method == "POST" and "confirmed" in request.POST:
-            told = act("notify" in request.POST)
+            told = _logged(request, occurrence, act, what, "notify" in request.POST)
             return _done(request, occurrence, told, saved)
         before = (in_words(occurrence), place_in_words(occurrence))
         told, after = _tried(occurrence, act)
@@ -107,8 +112,17 @@ def _steps(
     nothing = not (told.messages or told.calls or told.withdrawn)
     too_few = _too_few(after)
     if nothing and not too_few and form is not None and isinstance(form, DateForm):
-        return _done(request, occurrence, act(True), saved)
+        told = _logged(request, occurrence, act, what, True)
+        return _done(request, occurrence, told, saved)
     return _confirmation(request, occurrence, form, title, told, before, after, too_few)
+
+
+def _logged(request: HttpRequest, occurrence: Occurrence, act, what: str, notify: bool) -> Told:
+    """Do the change, and note who did it."""
+    with transaction.atomic():
+        told = act(notify)
+        record(what, occurrence=occurrence, who=request.user, mails=len(told.messages))
+    return told
 
 
 def _tried(occurrence: Occurrence, act: Callable[[bool], Told]) -> tuple[Told, Occurrence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
+from events.actions.audit import record
 from events.actions.notices import texts_in
 from events.actions.seats import place_in_line
 from events.admin.views import crumbs, library_of, occurrence_of
@@ -26,8 +28,10 @@ def calls(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST":
         row = get_object_or_404(rows, pk=_number(request.POST.get("sign_up", "")))
-        row.to_call = None
-        row.save(update_fields=["to_call"])
+        with transaction.atomic():
+            row.to_call = None
+            row.save(update_fields=["to_call"])
+            record("called", occurrence=occurrence, sign_up=row, who=request.user)
         messages.success(request, _("%(name)s has been told.") % {"name": row.name})
         return redirect("events_calls", pk)
     people = list(rows.order_by("name", "pk"))
@@ -63,6 +67,10 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
         return _("There is a seat for you: %(title)s, %(when)s.") % values
     if kind == "added":
         return _("%(title)s has a new date, and you are on it: %(now)s.") % values
+    if kind == "rebooked":
+        said = _("You are moved to another date of %(title)s: %(now)s. Before: %(was)s.") % values
+        waits = _("You are on the waiting list there.") if row.state == "waiting" else ""
+        return f"{said} {waits}".strip()
     words = texts_in(occurrence, occurrence.library.language)
     if kind == "date_cancelled":
         said = _("%(title)s, %(when)s, is cancelled.") % values

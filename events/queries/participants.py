@@ -54,12 +54,12 @@ def dates_with_sign_up(
 def participants(occurrence: Occurrence) -> list[SignUp]:
     """All sign-ups of a date: seats first, then the queue in its order, then those who left.
 
-    Each has `line`, the place in the queue (0 where it does not wait). Two queries.
+    Each has `line`, the place in the queue (0 where it does not wait). Three queries.
     """
     rows = list(
         SignUp.objects.filter(occurrence=occurrence)
         .select_related("access_need", "occurrence__series")
-        .prefetch_related("people")
+        .prefetch_related("people", "answers")
     )
     waiting = sorted(
         (row for row in rows if row.state == SignUp.State.WAITING),
@@ -69,6 +69,41 @@ def participants(occurrence: Occurrence) -> list[SignUp]:
     for row in rows:
         row.line = line.get(row.pk, 0)
     return sorted(rows, key=lambda row: (ORDER[row.state], row.line, row.name.casefold(), row.pk))
+
+
+LONGEST_SEARCH = 120
+FOUND_AT_MOST = 50
+
+
+def matching(rows: list[SignUp], wanted: str) -> list[SignUp]:
+    """Those whose name, address or number, or the name of one of the party, holds what is typed."""
+    words = wanted.casefold().split()
+    digits = "".join(char for char in wanted if char.isdigit())
+
+    def fits(row: SignUp) -> bool:
+        names = " ".join([row.name, row.email, *(person.name for person in row.people.all())])
+        text = names.casefold()
+        number = "".join(char for char in row.phone if char.isdigit())
+        return all(word in text for word in words) or (len(digits) >= 3 and digits in number)
+
+    return [row for row in rows if fits(row)]
+
+
+def search(library: Library, wanted: str, now: datetime | None = None) -> list[SignUp]:
+    """Active sign-ups at dates that are not long over, by name, address or number."""
+    now = now or timezone.now()
+    rows = (
+        SignUp.objects.for_library(library)
+        .filter(
+            state__in=SignUp.ACTIVE,
+            anonymised_at=None,
+            occurrence__until__gt=now - STILL_SHOWN,
+        )
+        .select_related("occurrence__series", "occurrence__place")
+        .prefetch_related("people")
+        .order_by("occurrence__starts_at", "pk")
+    )
+    return matching(list(rows), wanted)[:FOUND_AT_MOST]
 
 
 def sign_ups_at_stake(pages: list[Page]) -> int:

@@ -20,8 +20,9 @@ from events.actions import throttle
 from events.actions.changes import cancel, change_seats, confirm, forget_access_needs, last_moment
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import place_in_line
+from events.door_codes import code_as_svg
 from events.forms import PartyForm
-from events.models import AccessNeed, SignUp
+from events.models import AccessNeed, Occurrence, SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
 from events.views.own_series import initial_of, own_series, siblings
 from events.views.privately import private
@@ -123,6 +124,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "facts": facts_of(occurrence, page, seat=row.state == SignUp.State.CONFIRMED),
         "place": place_in_line(row),
         "answer_by": moment_in_words(row.hold_until, occurrence.zone) if offered else "",
+        "code": _code(row, occurrence),
         "done": done,
         "problem": problem,
         "form": form if changeable else None,
@@ -135,6 +137,13 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),
     }
     return render(request, "events/sign_up_own.html", context)
+
+
+def _code(row: SignUp, occurrence: Occurrence) -> str:
+    """The code to show at the door, for whoever has a seat and is not in yet."""
+    seated = row.state == SignUp.State.CONFIRMED and not row.checked_in_at
+    shown = seated and occurrence.series.qr_check_in and row.door_code
+    return code_as_svg(row, occurrence.library) if shown else ""
 
 
 def _gone(request: HttpRequest, status: int = 404) -> HttpResponse:

@@ -88,7 +88,11 @@ class Registry:
     my_sections: dict[str, Callable] = field(default_factory=dict)
     landings: dict[str, Callable] = field(default_factory=dict)
     exporters: dict[str, Callable] = field(default_factory=dict)
+    """`export(library, email="", phone="")` gives what is kept about a person, as plain dicts."""
+
     erasers: dict[str, Callable] = field(default_factory=dict)
+    """`erase(library, email="", phone="", who=None)` forgets a person; returns how many rows."""
+
     proposable: dict[str, type[models.Model]] = field(default_factory=dict)
     list_sources: dict[str, Callable] = field(default_factory=dict)
     hit_states: dict[str, Callable] = field(default_factory=dict)

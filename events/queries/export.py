@@ -1,0 +1,80 @@
+"""The people of a date as rows of a table, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from events.models import Occurrence, SignUp
+from events.queries.participants import participants
+from events.questions import questions_of
+from events.sign_up_queries import page_of
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{text}" if text.lstrip(" \n").startswith(DANGEROUS) else text
+
+
+def table(occurrence: Occurrence) -> Iterator[list]:
+    """Headings, then one row for each sign-up that has not been anonymised."""
+    questions = questions_of(page_of(occurrence, occurrence.library.language))
+    yield [
+        neutral(cell)
+        for cell in (
+            _("Name"),
+            _("Names of the party"),
+            _("People"),
+            _("Children and companions"),
+            _("State"),
+            _("Number on the waiting list"),
+            _("E-mail"),
+            _("Telephone"),
+            _("Language"),
+            _("Signed up"),
+            _("Came"),
+            _("Access needs"),
+            *(question.text for question in questions),
+        )
+    ]
+    for row in participants(occurrence):
+        if row.anonymised_at is None:
+            yield [neutral(cell) for cell in _cells(row, questions)]
+
+
+def _cells(row: SignUp, questions) -> Iterator[object]:
+    yield row.name
+    yield ", ".join(person.name for person in row.people.all())
+    yield row.seats
+    yield row.party_in_words
+    yield str(row.get_state_display())
+    yield row.line or ""
+    yield row.email
+    yield row.phone
+    yield row.language
+    yield timezone.localtime(row.created_at).strftime("%Y-%m-%d %H:%M")
+    yield (row.came or row.seats) if row.checked_in_at else ""
+    yield row.access_need.text if hasattr(row, "access_need") else ""
+    answers: dict[str, list[str]] = {}
+    for answer in row.answers.all():
+        answers.setdefault(answer.question, []).append(_in_words(answer.value))
+    for question in questions:
+        yield "; ".join(answers.get(question.key, []))
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return str(value.get("text", ""))
+    if isinstance(value, list):
+        return ", ".join(_in_words(part) for part in value)
+    return str(value)
