@@ -40,6 +40,16 @@ def access_in_words(place, room) -> str:
     return ", ".join(label for name, label in access_names() if has[name])
 
 
+def facts_in_words(series) -> tuple[str, ...]:
+    """Ages, languages and online of an event in a list; empty for most."""
+    found = (
+        age_in_words(series.age_from, series.age_to),
+        languages_in_words(series.languages),
+        _("Online") if series.online else "",
+    )
+    return tuple(words for words in found if words)
+
+
 def more_facts(page, place, room) -> list[dict]:
     """Age, languages, online and access, for the fact box; only what is known."""
     found = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,14 +15,9 @@ MORE = ("language", "age", "free", "online", "seats", "access")
 """Filters behind "More choices"."""
 
 
-def filter_form(filters: Filters, choices: Choices, path: str) -> dict:
-    """All choices, what is chosen, and a way to drop each."""
-    whens = [
-        Option("today", _("Today")),
-        Option("weekend", _("This weekend")),
-        Option("week", _("The next seven days")),
-    ]
-    selects = [_select(filters, "when", _("When"), _("All dates"), whens)]
+def filter_form(filters: Filters, choices: Choices, path: str, *, by_day: bool = True) -> dict:
+    """All choices, what is chosen, and a way to drop each; without days for a month."""
+    selects = []
     for name, label, every, options in (
         ("topic", _("Topic"), _("All topics"), choices.topics),
         ("place", _("Place"), _("All places"), choices.places),
@@ -28,10 +25,16 @@ def filter_form(filters: Filters, choices: Choices, path: str) -> dict:
     ):
         if len(options) > 1 or getattr(filters, name):
             selects.append(_select(filters, name, label, every, options))
+    whens = [Option("", _("All dates")), *_whens()]
+    chips = [
+        {"value": item.value, "label": item.label, "selected": item.value == filters.when}
+        for item in whens
+    ]
     day = filters.typed.get("day") or (filters.day.isoformat() if filters.day else "")
     more = _more(filters, choices)
     return {
         "action": path,
+        "first": [{"name": "when", "legend": _("When"), "options": chips}] if by_day else [],
         "selects": selects,
         "dates": [
             {
@@ -40,12 +43,22 @@ def filter_form(filters: Filters, choices: Choices, path: str) -> dict:
                 "value": day,
                 "error": filters.problems.get("day", ""),
             }
-        ],
+        ]
+        if by_day
+        else [],
         "more": more,
         "problems": [text for name, text in filters.problems.items() if name not in ("day", "age")],
-        "active": _active(filters, choices, path),
+        "active": active(filters, choices, path),
         "reset_url": path,
     }
+
+
+def _whens() -> list[Option]:
+    return [
+        Option("today", _("Today")),
+        Option("weekend", _("This weekend")),
+        Option("week", _("The next seven days")),
+    ]
 
 
 def labels(filters: Filters, choices: Choices) -> dict[tuple[str, str], str]:
@@ -56,11 +69,7 @@ def labels(filters: Filters, choices: Choices) -> dict[tuple[str, str], str]:
         "audience": choices.audiences,
         "language": choices.languages,
         "access": choices.access,
-        "when": [
-            Option("today", _("Today")),
-            Option("weekend", _("This weekend")),
-            Option("week", _("The next seven days")),
-        ],
+        "when": _whens(),
         "free": [Option("1", _("Free"))],
         "online": [Option("1", _("Online"))],
         "seats": [Option("1", _("Seats left"))],
@@ -73,7 +82,8 @@ def labels(filters: Filters, choices: Choices) -> dict[tuple[str, str], str]:
     return found
 
 
-def _active(filters: Filters, choices: Choices, path: str) -> list[dict]:
+def active(filters: Filters, choices: Choices, path: str) -> list[dict]:
+    """Each filter in use: its words, and the address without it."""
     words = labels(filters, choices)
     asked = filters.asked()
     found = []
@@ -85,8 +95,6 @@ def _active(filters: Filters, choices: Choices, path: str) -> list[dict]:
 
 
 def _with_access(filters: Filters, kept: tuple[str, ...]) -> str:
-    from dataclasses import replace
-
     return replace(filters, access=kept).query()
 
 

@@ -58,9 +58,10 @@ class Filters:
     def read(cls, data, choices: Choices) -> Filters:
         """What the address asks for, as far as it means something here."""
         asked = _Reader(data)
+        when, day = asked.one_of("when", WHEN), asked.day("day")
         return cls(
-            when=asked.one_of("when", WHEN),
-            day=asked.day("day"),
+            when="" if day else when,
+            day=day,
             topic=asked.one_of("topic", _values(choices.topics)),
             place=asked.one_of("place", _values(choices.places)),
             audience=asked.one_of("audience", _values(choices.audiences)),
@@ -102,7 +103,7 @@ class Filters:
         return f"?{urlencode(kept)}" if kept else ""
 
     def days(self, today: date) -> tuple[date, date] | None:
-        """First and last day asked for; a chosen day goes before a word like "today"."""
+        """First and last day asked for; None for all."""
         if self.day:
             return self.day, self.day
         if self.when == "today":

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
 from core.models import Card, Library
 from events.models import Occurrence
+from events.queries.facts import facts_in_words
 from events.queries.states import status_of
 from events.when import moved_in_words
 
@@ -30,7 +34,15 @@ class EventItem:
     lang: str = ""
     dir: str = "ltr"
     note: str = ""
+    facts: tuple[str, ...] = ()
+    """Languages spoken, ages and online, in words."""
+
     occurrence: Occurrence | None = None
+
+    @property
+    def clock(self) -> str:
+        """The hour it begins, as the active language writes it."""
+        return date_format(self.starts, pgettext("clock time format", "H:i"))
 
 
 def hours_of(occurrence: Occurrence) -> tuple[date | datetime, date | datetime | None]:
@@ -55,7 +67,8 @@ def cards_for(library: Library, language: str, keys: Iterable) -> dict:
         library=library,
         content_key__in=set(keys),
         locale__language_code__in={language, library.language},
-    ).select_related("locale")
+    )
+    cards = cards.select_related("locale").defer("search_text")
     for card in cards:
         if card.content_key not in found or card.lang == language:
             found[card.content_key] = card
@@ -89,6 +102,7 @@ def items_for(
                 lang=card.lang,
                 dir=card.dir,
                 note=moved_in_words(occurrence),
+                facts=facts_in_words(occurrence.series),
                 occurrence=occurrence,
             )
         )

@@ -8,8 +8,9 @@ from django.utils import timezone
 from core.lists import PER_PAGE, page_number
 from core.models import Card, Library
 from events.queries.filter_form import filter_form
-from events.queries.filters import dates_with_words, find_dates
+from events.queries.filters import Found, dates_with_words, find_dates
 from events.queries.items import EventItem, cards_for, items_for
+from events.queries.nearest import dropped_filters, nearest_days
 
 EXHIBITIONS = 12
 
@@ -61,13 +62,23 @@ def listing_context(request, index) -> dict:
     apart = list(dates.filter(exhibition=True)[:EXHIBITIONS]) if page.number == 1 else []
     cards = cards_for(library, language, (row.series.key for row in (*rows, *apart)))
     return {
+        **_ways_on(found, library, language, request.path, now, paginator.count),
         "page_of_events": page,
         "total": paginator.count,
         "events": items_for(rows, cards, language, now),
         "exhibitions": items_for(apart, cards, language, now),
         "filters": filter_form(found.filters, found.choices, request.path),
         "has_filters": bool(found.filters),
+        "month_query": found.filters.query(without=("when", "day")),
     }
+
+
+def _ways_on(found: Found, library, language: str, path: str, now, total: int) -> dict:
+    """What to try where filters leave nothing."""
+    if total or not found.filters:
+        return {}
+    asked = (found, library, language, path, now)
+    return {"nearest": nearest_days(*asked), "dropped": dropped_filters(*asked)}
 
 
 def _language(request, index, library: Library) -> str:

@@ -15,10 +15,14 @@ const loadFragment = async (place) => {
   } catch { /* The words already on the page stay. */ }
 };
 
-/* <form method="get" data-filter="#results">: the list is replaced in place and the address follows. */
-let running;
-const replaceList = async (url, selector, remember) => {
+/* <form method="get" data-filter="#results">: the list is replaced in place, the address follows,
+   and the browser's back button leads back. Links inside [data-inplace] do the same. */
+const theForm = () => document.querySelector("form[data-filter]");
+let running, timer, shown = location.pathname + location.search;
+const replaceList = async (url, how, from) => {
+  const selector = theForm().dataset.filter;
   const list = document.querySelector(selector);
+  clearTimeout(timer);
   running?.abort();
   const mine = (running = new AbortController());
   list.setAttribute("aria-busy", "true");
@@ -30,10 +34,22 @@ const replaceList = async (url, selector, remember) => {
     if (!fresh) throw new Error("no list");
     list.replaceChildren(...fresh.childNodes);
     list.removeAttribute("aria-busy");
-    if (remember) history.replaceState(null, "", url);
+    /* While somebody chooses, the form stays as it is; else it follows the address. */
+    const part = how === "typed" || how === "chosen" ? "[data-swap]" : "form[data-filter]";
+    const parts = page.querySelectorAll(part);
+    document.querySelectorAll(part).forEach((old, number) => parts[number] && old.replaceWith(parts[number]));
+    if (how === "typed") history.replaceState(null, "", url);
+    else if (how !== "back") history.pushState(null, "", url);
+    shown = location.pathname + location.search;
+    document.title = page.title;
+    if (how === "link") {
+      const again = from && list.querySelector(`a[rel="${from}"]`);
+      list.tabIndex = -1;
+      (again || list).focus();
+    }
     const said = document.querySelector("[data-announce]");
-    const count = list.querySelector("[data-count]");
-    if (said && count) said.textContent = count.textContent;
+    const told = [...document.querySelectorAll("form[data-filter] .errorlist, .errorlist--list, [data-count]")];
+    if (said) said.textContent = told.map((part) => part.textContent).join(" ");
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
   }
@@ -45,21 +61,32 @@ const filterAddress = (form) => {
   return form.action.split("?")[0] + (query ? `?${query}` : "");
 };
 
-const startFilter = (form) => {
-  let timer;
-  const go = () => replaceList(filterAddress(form), form.dataset.filter, true);
-  form.addEventListener("change", go);
-  form.addEventListener("input", (event) => {
-    if (event.target.type !== "search") return;
-    clearTimeout(timer);
-    timer = setTimeout(go, 350);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    go();
-  });
-};
+const go = (form, how) => replaceList(filterAddress(form), how);
+const filterOf = (event) => event.target.closest("form[data-filter]");
+document.addEventListener("change", (event) => {
+  const form = filterOf(event);
+  if (!form) return;
+  /* A day and "this weekend" rule each other out. */
+  const { when, day } = form.elements;
+  if (when && event.target === day && day.value) when.value = "";
+  if (day && event.target.name === "when") day.value = "";
+  go(form, "chosen");
+});
+document.addEventListener("input", (event) => {
+  const form = filterOf(event);
+  if (!form || event.target.type !== "search") return;
+  clearTimeout(timer);
+  timer = setTimeout(go, 350, form, "typed");
+});
+document.addEventListener("submit", (event) => {
+  const form = filterOf(event);
+  if (!form) return;
+  event.preventDefault();
+  go(form, "chosen");
+});
+addEventListener("popstate", () => {
+  if (theForm() && shown !== location.pathname + location.search) replaceList(location.href, "back");
+});
 
 /* <input list data-suggest="/da/search/suggest/">: the browser's own list, filled while writing. */
 const startSuggest = (input) => {
@@ -80,13 +107,18 @@ const startSuggest = (input) => {
 const start = (root) => {
   root.querySelectorAll("[data-suggest]").forEach(startSuggest);
   root.querySelectorAll("[data-fragment-url]").forEach(loadFragment);
-  root.querySelectorAll("form[data-filter]").forEach(startFilter);
   root.querySelectorAll("[data-print], [data-share]").forEach((button) => {
     button.hidden = "share" in button.dataset && !navigator.share && !navigator.clipboard;
   });
 };
 
 document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-inplace] a[href]");
+  if (link && theForm() && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+    event.preventDefault();
+    replaceList(link.href, "link", link.rel);
+    return;
+  }
   const button = event.target.closest("[data-print], [data-share]");
   if (button && "print" in button.dataset) print();
   else if (button) {

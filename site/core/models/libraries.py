@@ -28,6 +28,8 @@ PRIVACY_SLUGS = ("privatliv", "privacy")
 """Address names of the page about privacy, which the footer leads to."""
 PLACES = "placeindexpage"
 """The model of the list of places, which the footer leads to."""
+EVENTS = "eventindexpage"
+"""The model of the event list, which the calendar leads back to."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
 
 
@@ -145,7 +147,8 @@ class Library(models.Model):
     def _top(self) -> list[Page]:
         """Homes, and the pages below them that every page links to; one query."""
         home_depth = self.root.depth + 1
-        linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS) | Q(content_type__model=PLACES)
+        linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS)
+        linked |= Q(content_type__model__in=(PLACES, EVENTS))
         return list(
             Page.objects.filter(path__startswith=self.root.path, live=True)
             .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))
