@@ -7,9 +7,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from events.models import Occurrence
+from events.organisers import in_one_line, organiser_names
 
 PRODUCT = "-//Samling//Samling//DA"
 HOME_ZONE = "Europe/Copenhagen"
@@ -111,6 +113,9 @@ def invitation(
     signing up again brings the entry back. Personal links stay out: calendars are shared.
     """
     event = entry(occurrence, title=title, url=url)
+    if occurrence.series.organiser_names:
+        names = in_one_line(organiser_names(occurrence.series, occurrence.library))
+        event.add("description", _("Organisers: %(names)s") % {"names": " ".join(names.split())})
     event.pop("DTSTAMP")
     event.add("dtstamp", max(stamp, occurrence.changed_at))
     if method == "CANCEL":

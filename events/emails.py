@@ -15,6 +15,7 @@ from events.actions.seats import place_in_line
 from events.calendar import invitation
 from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
+from events.organisers import in_one_line, organiser_names
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
 
@@ -66,15 +67,16 @@ def composed(
     method = _method(sign_up, kind)
     attachments = []
     if method:
-        text = invitation(
-            occurrence,
-            method=method,
-            title=title,
-            url=event_url,
-            organiser=(library.name, library.contact_email or _own_address()),
-            attendee=(sign_up.name, sign_up.email),
-            stamp=sign_up.cancelled_at or sign_up.created_at,
-        )
+        with translation.override(sign_up.language):
+            text = invitation(
+                occurrence,
+                method=method,
+                title=title,
+                url=event_url,
+                organiser=(library.name, library.contact_email or _own_address()),
+                attendee=(sign_up.name, sign_up.email),
+                stamp=sign_up.cancelled_at or sign_up.created_at,
+            )
         attachments.append(
             {"name": "invite.ics", "type": f"text/calendar; method={method}", "text": text}
         )
@@ -141,6 +143,9 @@ def _context(
         "address": occurrence.place.address_line if occurrence.place else "",
         "where_in_words": place_in_words(occurrence),
         "seats": sign_up.seats,
+        "organisers": in_one_line(organiser_names(occurrence.series, library))
+        if occurrence.series.organiser_names
+        else "",
         "party": sign_up.party_in_words,
         "state": sign_up.state,
         "place_in_line": place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db import models
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -69,6 +69,20 @@ def organiser_names(series, library) -> list[str]:
     return [library.name, *series.organiser_names] if library else list(series.organiser_names)
 
 
+def names_on(page, library) -> list[str]:
+    """The partners a page names, before publishing has written them to its series."""
+    known = registry.organisers(library) if page.organisers and registry.organisers else {}
+    keys = [block.value.get("partner") or "" for block in page.organisers]
+    return [known[key] for key in dict.fromkeys(keys) if key in known]
+
+
+def with_partners(series) -> str:
+    """Who arranges it with the library, for lists; empty where nobody does."""
+    if not series.organiser_names:
+        return ""
+    return gettext("With %(names)s") % {"names": in_one_line(series.organiser_names)}
+
+
 def in_one_line(names: list[str]) -> str:
     """Names as a sentence has them: "A, B and C", in the active language."""
-    return get_text_list(names, _now("and"))
+    return get_text_list(names, gettext("and"))

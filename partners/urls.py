@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from partners.views import invitations, profiles
+from partners.views import events, invitations, profiles
 
 app_name = "partners"
 urlpatterns = [
     path("", profiles.start, name="start"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("<int:pk>/", profiles.profile, name="profile"),
+    path("<int:pk>/events/<int:occurrence>/", events.names, name="names"),
     path("<int:pk>/edit/<slug:part>/", profiles.edit, name="edit"),
     path("<int:pk>/send/", profiles.send, name="send"),
     path("<int:pk>/withdraw/", profiles.withdraw, name="withdraw"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.models import Library
 from core.registry import registry
 from events.models import EventPage, EventSeries, SeriesOrganiser
-from events.organisers import Sees
+from events.organisers import Sees, names_on
 
 
 def write_organisers(*, series: EventSeries, page: EventPage, library: Library) -> None:
@@ -36,7 +36,7 @@ def write_organisers(*, series: EventSeries, page: EventPage, library: Library) 
         if not row.sees_names:
             row.terms_accepted_at = None
         row.save()
-    names = [known[str(key)] for key in wanted]
+    names = names_on(page, library)
     if series.organiser_names != names:
         series.organiser_names = names
         series.save(update_fields=["organiser_names"])

@@ -18,6 +18,7 @@ from core.models import Card
 from events.calendar import entry, written
 from events.feeds.asked import Asked
 from events.models import Occurrence
+from events.organisers import with_partners
 from events.queries.items import cards_for, in_language
 from events.when import moved_in_words
 
@@ -88,6 +89,7 @@ def _description(row: Occurrence, card: Card, cancelled: bool) -> str:
     else:
         lines.append(f"{moved_in_words(row)} {row.note or ''}".strip())
     lines.append(card.summary)
+    lines.append(with_partners(row.series))
     price = card.labels.get("price", "")
     if price:
         lines.append(f"{_('Price')}: {price}")

@@ -38,6 +38,7 @@ class AuditEntry(models.Model):
         VIEWED = "viewed", _("looked at the list of people")
         PRINTED = "printed", _("opened a list to print")
         EXPORTED = "exported", _("exported the list of people")
+        TERMS_ACCEPTED = "terms_accepted", _("accepted the terms for seeing names")
         FOUND = "found", _("looked up what is kept about a person")
         ERASED = "erased", _("erased a person")
 

@@ -16,6 +16,7 @@ from events.actions.occurrences import facts
 from events.actions.publish import settings_of
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
 from events.models.series import SignUpMode, SignUpScope
+from events.organisers import in_one_line, names_on, organiser_names
 from events.phrases import follows_a_rule, phrases
 from events.queries.facts import more_facts
 from events.queries.items import EventItem, hours_of, place_of
@@ -50,7 +51,7 @@ def event_context(request, page: EventPage) -> dict:
         "more_dates": dates[SHOWN_AT_ONCE:],
         "next_date": chosen,
         "rhythm": _rhythm(page) if len(coming) > 1 else [],
-        "facts": _facts(page, chosen, len(coming)),
+        "facts": _facts(page, chosen, len(coming), library),
         "tags": [] if preview else _tags(page, language),
         "json_ld": event_json_ld(page, shown[:SHOWN_AT_ONCE], library, now),
     }
@@ -87,6 +88,7 @@ def _planned(page: EventPage, library: Library | None) -> list[Occurrence]:
         sign_up_url=page.sign_up_url,
         title=page.title,
         listed=True,
+        organiser_names=names_on(page, library),
     )
     plans = expand(page.dates, today=timezone.localdate())
     rows = [
@@ -153,8 +155,10 @@ def _note_of(row: Occurrence, language: str) -> str:
     return f"{moved} {text.note}".strip()
 
 
-def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]:
-    """When, where and the price, for the fact box."""
+def _facts(
+    page: EventPage, chosen: EventItem | None, coming: int, library: Library | None
+) -> list[dict]:
+    """When, where, the price and who arranges it, for the fact box."""
     found = []
     if chosen is not None:
         more = coming - 1
@@ -181,6 +185,11 @@ def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]
     found.append({"label": _("Price"), "value": page.price or _("Free"), "icon": "price"})
     place = chosen.occurrence.place if chosen is not None else None
     room = chosen.occurrence.room if chosen is not None else None
+    if chosen is not None:
+        row = chosen.occurrence
+        names = organiser_names(row.series, row.library if row.pk else library)
+        label = ngettext("Organiser", "Organisers", len(names))
+        found.append({"label": label, "value": in_one_line(names), "icon": "people"})
     return found + more_facts(page, place, room)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from core.models import Card, Library
 from events.models import Occurrence
+from events.organisers import with_partners
 from events.queries.facts import facts_in_words
 from events.queries.states import status_of
 from events.when import moved_in_words
@@ -36,6 +37,8 @@ class EventItem:
     note: str = ""
     facts: tuple[str, ...] = ()
     """Languages spoken, ages and online, in words."""
+    organisers: str = ""
+    """Who arranges it with the library; empty where nobody does."""
 
     occurrence: Occurrence | None = None
 
@@ -103,6 +106,7 @@ def items_for(
                 dir=card.dir,
                 note=moved_in_words(occurrence),
                 facts=facts_in_words(occurrence.series),
+                organisers=with_partners(occurrence.series),
                 occurrence=occurrence,
             )
         )

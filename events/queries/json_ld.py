@@ -54,7 +54,7 @@ def _event(
         "eventStatus": STATUS.get(row.status, SCHEDULED),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "inLanguage": page.locale.language_code,
-        "organizer": {"@type": "Organization", "name": library.name, "url": library.base_url},
+        "organizer": _organisers(row, library),
         "url": url,
     }
     if row.status == Occurrence.Status.MOVED and row.previous_starts_at:
@@ -75,6 +75,13 @@ def _event(
         price = {"price": "0", "priceCurrency": "DKK"} if page.free else {}
         data["offers"] = {"@type": "Offer", "availability": availability, "url": url, **price}
     return data
+
+
+def _organisers(row: Occurrence, library: Library) -> dict[str, Any] | list[dict[str, Any]]:
+    """The library, and its partners where there are any."""
+    owner = {"@type": "Organization", "name": library.name, "url": library.base_url}
+    others = [{"@type": "Organization", "name": name} for name in row.series.organiser_names]
+    return [owner, *others] if others else owner
 
 
 def _moment(day, moment: datetime | None, whole_day: bool) -> str:

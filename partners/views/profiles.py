@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from core.models import Library
 from core.shell import Link, direction, shell_for_view
+from events.queries.organisers import dates_of
 from partners import permissions, queries
 from partners.actions import profile as actions
 from partners.forms import PartForm
@@ -44,7 +45,8 @@ def for_partners(view):
     return inner
 
 
-def _crumbs(partner: Partner | None = None) -> list[Link]:
+def crumbs(partner: Partner | None = None) -> list[Link]:
+    """The way to a partner's own pages, or to one profile."""
     start = Link(_("For partners"), _address(None))
     return [start, Link(partner.name, _address(partner))] if partner else [start]
 
@@ -57,10 +59,14 @@ def _address(partner: Partner | None) -> str:
 
 @for_partners
 def start(request, own) -> HttpResponse:
-    """The profiles somebody keeps in this library."""
+    """The profiles somebody keeps in this library, and the events they arrange with it."""
+    mine = list(own.order_by("name"))
+    by_key = {partner.key: partner for partner in mine}
+    dates = dates_of(Library.for_request(request), by_key) if mine else []
     context = {
         "shell": shell_for_view(request, _("For partners")),
-        "partners": list(own.order_by("name")),
+        "partners": mine,
+        "dates": [(by_key[date.partner], date) for date in dates],
     }
     return render(request, "partners/start.html", context)
 
@@ -69,7 +75,7 @@ def start(request, own) -> HttpResponse:
 def profile(request, partner: Partner) -> HttpResponse:
     """The newest version as readers will see it, with a way to change each part."""
     found = queries.profile_of(partner)
-    shell = shell_for_view(request, partner.name, [*_crumbs(), Link(partner.name)])
+    shell = shell_for_view(request, partner.name, [*crumbs(), Link(partner.name)])
     if found is None:
         return render(request, "partners/gone.html", {"shell": shell, "partner": partner})
     context = {
@@ -114,9 +120,7 @@ def edit(request, partner: Partner, part: str) -> HttpResponse:
                 _tell_saved(request, partner, changed)
                 return redirect(_address(partner))
     context = {
-        "shell": shell_for_view(
-            request, str(chosen.label), [*_crumbs(partner), Link(chosen.label)]
-        ),
+        "shell": shell_for_view(request, str(chosen.label), [*crumbs(partner), Link(chosen.label)]),
         "partner": partner,
         "part": chosen,
         "form": form,

@@ -11,7 +11,10 @@ from people.models import User
 from tests.factories import make_user
 from tests.partners.conftest import draft_of, make_partner
 
-PATHS = ["", "send/", "withdraw/", "discard/", *(f"edit/{part.code}/" for part in PARTS)]
+PATHS = [
+    *("", "send/", "withdraw/", "discard/", "events/1/"),
+    *(f"edit/{part.code}/" for part in PARTS),
+]
 TYPED = {
     "seen": "0", "title": "Kapret", "summary": "Kapret", "contact_name": "Kapret",
     "email": "kapret@evil.test", "phone": "66 66 66 66", "website": "https://evil.test/",
@@ -35,7 +38,8 @@ def test_the_table_below_knows_every_address_of_a_profile():
     ]
     assert sorted(patterns) == sorted(
         ["", "invitation/<str:token>/", "<int:pk>/", "<int:pk>/edit/<slug:part>/",
-         "<int:pk>/send/", "<int:pk>/withdraw/", "<int:pk>/discard/"]
+         "<int:pk>/send/", "<int:pk>/withdraw/", "<int:pk>/discard/",
+         "<int:pk>/events/<int:occurrence>/"]
     )  # fmt: skip
 
 
