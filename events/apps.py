@@ -12,7 +12,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
         from events import signals
-        from events.actions import audit, figures, retention, throttle
+        from events.actions import audit, figures, reminders, retention, throttle
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
         from events.feeds import ical
@@ -35,6 +35,7 @@ class EventsConfig(AppConfig):
                 action=_("Tell those who signed up"),
             )
         )
+        registry.add_due_job(DueJob("reminders", reminders.send_reminders))
         registry.add_due_job(DueJob("held seats", retention.release_holds))
         registry.add_due_job(DueJob("answers and access needs", retention.delete_details))
         registry.exporters["sign_ups"] = export_person

@@ -34,6 +34,7 @@ SERIES_FIELDS = (
     "companions",
     "answers_kept_days",
     "cancel_deadline_hours",
+    "reminder_hours",
     "retention_days",
     "qr_check_in",
     "free",

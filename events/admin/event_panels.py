@@ -58,8 +58,12 @@ def event_panels() -> list[Panel]:
             code="ways",
         ),
         FoldedPanel(
-            [FieldPanel("qr_check_in"), FieldPanel("retention_days")],
-            heading=_("At the door, and afterwards"),
+            [
+                FieldPanel("reminder_hours"),
+                FieldPanel("qr_check_in"),
+                FieldPanel("retention_days"),
+            ],
+            heading=_("Reminder, at the door, and afterwards"),
             code="after",
         ),
         FoldedPanel([FieldPanel("questions")], heading=_("Questions"), code="questions"),

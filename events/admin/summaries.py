@@ -27,7 +27,7 @@ def summaries(draft: Draft, library: Library) -> dict[str, str]:
         "window": _window(page) if signs_up else _("Not in use without sign-up here."),
         "ways": _ways(page) if signs_up else _("Not in use without sign-up here."),
         "questions": _questions(draft.questions),
-        "after": _after(page, library),
+        "after": _after(page, library) if signs_up else _("Not in use without sign-up here."),
         "price": _price(page),
         "whom": _whom(page),
         "organisers": _organisers(draft.organisers),
@@ -125,7 +125,14 @@ def _after(page: EventPage, library: Library) -> str:
         "Names are deleted %(count)s days after each date.",
         days,
     ) % {"count": days}
-    return " ".join((_("With a QR code in the confirmation."), kept)) if page.qr_check_in else kept
+    if page.reminder_hours:
+        before = _length(page.reminder_hours)
+        parts = [_("People are reminded %(time)s before.") % {"time": before}]
+    else:
+        parts = [_("Nobody is reminded.")]
+    if page.qr_check_in:
+        parts.append(_("With a QR code in the confirmation."))
+    return " ".join((*parts, kept))
 
 
 def _whom(page: EventPage) -> str:

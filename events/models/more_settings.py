@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ MORE_SETTINGS = (
     "ask_children",
     "companions",
     "answers_kept_days",
+    "reminder_hours",
     "organisers",
 )
 
@@ -48,6 +49,14 @@ class MoreSettings(models.Model):
         null=True,
         blank=True,
         help_text=_("Empty means as the library does. Never later than the names."),
+    )
+    reminder_hours = models.PositiveSmallIntegerField(
+        _("reminder, hours before each date"),
+        null=True,
+        blank=True,
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(336)],
+        help_text=_("By mail to those with a seat, never at night. Empty means no reminder."),
     )
     organisers = BlocksField(
         OrganisersBlock(),

@@ -101,6 +101,9 @@ class EventSeries(models.Model):
     """How many days after a date answers are kept; None means as the library does."""
 
     cancel_deadline_hours = models.PositiveSmallIntegerField(default=0)
+    reminder_hours = models.PositiveSmallIntegerField(null=True, blank=True, default=24)
+    """How long before each date people are reminded; None means not at all."""
+
     free = models.BooleanField(default=True)
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
