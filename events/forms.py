@@ -137,7 +137,8 @@ class PartyForm(forms.Form):
         """Names of the whole party, the one who signs up first; empty where not asked for."""
         if not self.occurrence.series.ask_names:
             return ()
-        numbers = range(2, self.cleaned_data["seats"] + 1)
+        # A party beyond the limit has no fields; the action refuses it in words.
+        numbers = range(2, min(self.cleaned_data["seats"], self.limit) + 1)
         return (first, *(self.cleaned_data[f"name_{number}"] for number in numbers))
 
 

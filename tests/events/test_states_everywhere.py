@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from events.models import Occurrence, SignUp
-from tests.events.conftest import assert_counted, signed_up, text_of
+from tests.events.conftest import assert_counted, filled_in, move_clock, signed_up, text_of
 from tests.events.desk import at, changed
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,46 @@ def test_a_slip_names_date_place_and_the_desks_number(
     foreign = client_for(other_library, make_user("x@skovby.test", other_library, "editor"))
     assert foreign.get(slip).status_code == 404
     assert staff.get(at(row, "999999/slip/")).status_code == 404
+
+
+PLAIN = {"capacity": 5}
+WINDOWS = {
+    "not_open": {"opens_on": timezone.now() + timedelta(days=1)},
+    "closed": {"closes_on": timezone.now() - timedelta(hours=1)},
+}
+
+
+@pytest.mark.parametrize("state", ["not_open", "closed"])
+def test_a_fixed_window_shows_everywhere_and_refuses_at_the_form(reader, event, state):
+    """Absolute moments, set on the page and written to each date."""
+    page, row = event(**PLAIN, **WINDOWS[state])
+    assert row.state() == state
+    words = {"not_open": "Tilmelding ikke åben endnu", "closed": "Tilmelding lukket"}
+    for where in (LIST, page.site_path):
+        assert words[state] in badges(reader, where), where
+    cache.clear()
+    assert "offers" not in graph_of(reader.get(page.site_path)) or state == "not_open"
+    answer = reader.post(f"/da/sign-up/{row.pk}/", filled_in(1))
+    assert answer.context["form"].non_field_errors() and not SignUp.objects.exists()
+
+
+def test_fixed_and_relative_windows_take_the_narrower(event):
+    now = timezone.now()
+    _page, row = event(
+        opens_on=now - timedelta(days=9),
+        opens_days_before=1,
+        closes_on=now + timedelta(days=30),
+        closes_hours_before=2,
+    )
+    assert row.opens_at == row.starts_at - timedelta(days=1)
+    assert row.closes_at == row.starts_at - timedelta(hours=2)
+
+
+def test_a_date_that_is_over_says_so_on_its_page_and_in_its_data(reader, event):
+    page, row = event()
+    move_clock(row, days=-2)
+    cache.clear()
+    shown = reader.get(page.site_path)
+    assert "Slut" in text_of(shown) or "Forbi" in text_of(shown) or "Afholdt" in text_of(shown)
+    assert "offers" not in graph_of(shown)
+    assert "Tilmeld dig" not in text_of(shown)
