@@ -53,7 +53,9 @@ def send_reminders() -> int:
 def remind_at(occurrence: Occurrence) -> datetime:
     """When people are reminded: so many hours before the start, but not at night."""
     zone = ZoneInfo(occurrence.zone)
-    moment = occurrence.starts_at.astimezone(UTC) - timedelta(hours=occurrence.series.reminder_hours)
+    moment = occurrence.starts_at.astimezone(UTC) - timedelta(
+        hours=occurrence.series.reminder_hours
+    )
     local = moment.astimezone(zone)
     if MORNING <= local.time() < NIGHT:
         return moment
