@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString, mark_safe
 
-from core.models import Library
+from core.models import Library, Place
 from events.models import EventPage, Occurrence
+from events.models.series import SignUpMode
 
 STATUS = {
     Occurrence.Status.CANCELLED: "https://schema.org/EventCancelled",
@@ -23,7 +25,10 @@ AVAILABILITY = {
     "moved": "https://schema.org/InStock",
     "waiting": "https://schema.org/SoldOut",
     "full": "https://schema.org/SoldOut",
+    "not_open": "https://schema.org/PreOrder",
 }
+PRICE = re.compile(r"(?i)^\s*(\d{1,5})(?:,(\d\d))?\s*(?:kr\.?|dkk)\s*$")
+"""Prices that are one number of kroner; others are words."""
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -34,7 +39,7 @@ def event_json_ld(
     if not dates or library is None:
         return ""
     url = library.base_url + page.site_path if page.url_path else library.base_url
-    described = [_event(page, row, library, url, now) for row in dates]
+    described = [_event(page, row, library, url, now, len(dates) > 1) for row in dates]
     return as_script({"@context": "https://schema.org", "@graph": described})
 
 
@@ -45,18 +50,22 @@ def as_script(data: Any) -> SafeString:
 
 
 def _event(
-    page: EventPage, row: Occurrence, library: Library, url: str, now: datetime
+    page: EventPage, row: Occurrence, library: Library, url: str, now: datetime, several: bool
 ) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "@type": "Event",
+        "@type": "ExhibitionEvent" if row.exhibition else "Event",
         "name": page.title,
         "startDate": _moment(row.start_date, row.local_start, row.all_day),
         "eventStatus": STATUS.get(row.status, SCHEDULED),
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "eventAttendanceMode": _attendance(page, row),
         "inLanguage": page.locale.language_code,
         "organizer": _organisers(row, library),
         "url": url,
     }
+    if row.pk is not None:
+        data["@id"] = f"{url}#date-{row.pk}"
+    if several:
+        data["superEvent"] = {"@type": "EventSeries", "name": page.title, "url": url}
     if row.status == Occurrence.Status.MOVED and row.previous_starts_at:
         was = row.previous_starts_at.astimezone(ZoneInfo(row.zone))
         data["previousStartDate"] = _moment(was.date(), was, row.all_day)
@@ -66,14 +75,18 @@ def _event(
         data["description"] = page.summary
     if page.picture is not None and page.picture.sources:
         data["image"] = library.base_url + page.picture.sources.get("src", "")
-    if row.place is not None:
-        data["location"] = _place(row.place)
+    data["location"] = _location(page, row, library, url)
     if page.free:
         data["isAccessibleForFree"] = True
-    availability = AVAILABILITY.get(row.state(now))
-    if availability:
-        price = {"price": "0", "priceCurrency": "DKK"} if page.free else {}
-        data["offers"] = {"@type": "Offer", "availability": availability, "url": url, **price}
+    if page.age_from is not None or page.age_to is not None:
+        data["typicalAgeRange"] = (
+            f"{page.age_from or 0}-{'' if page.age_to is None else page.age_to}"
+        )
+    if row.capacity:
+        data["maximumAttendeeCapacity"] = row.capacity
+    offer = _offer(page, row, url, now)
+    if offer:
+        data["offers"] = offer
     return data
 
 
@@ -84,11 +97,45 @@ def _organisers(row: Occurrence, library: Library) -> dict[str, Any] | list[dict
     return [owner, *others] if others else owner
 
 
+def _attendance(page: EventPage, row: Occurrence) -> str:
+    mode = "Offline" if not page.online else "Mixed" if row.place else "Online"
+    return f"https://schema.org/{mode}EventAttendanceMode"
+
+
+def _location(page: EventPage, row: Occurrence, library: Library, url: str) -> Any:
+    """The place, the page where one takes part online, or both; else the library itself."""
+    there = _place(row.place) if row.place else None
+    # Who may have the link itself is decided on the page.
+    online = {"@type": "VirtualLocation", "url": url} if page.online else None
+    if there and online:
+        return [there, online]
+    return there or online or _place(library)
+
+
+def _offer(page: EventPage, row: Occurrence, url: str, now: datetime) -> dict[str, Any]:
+    """Whether there are seats, and what they cost; nothing once nobody can have one."""
+    state = row.state(now)
+    availability = AVAILABILITY.get(state)
+    elsewhere = row.series.sign_up == SignUpMode.LINK and state in ("link", "moved")
+    if not availability and not elsewhere:
+        return {}
+    offer = {"@type": "Offer", "url": row.series.sign_up_url if elsewhere else url}
+    if availability and not elsewhere:
+        offer["availability"] = availability
+    amount = PRICE.match(page.price)
+    if page.free or amount:
+        price = "0" if page.free else ".".join(part for part in amount.groups() if part)
+        offer |= {"price": price, "priceCurrency": "DKK"}
+    if row.opens_at:
+        offer["validFrom"] = row.opens_at.astimezone(ZoneInfo(row.zone)).isoformat()
+    return offer
+
+
 def _moment(day, moment: datetime | None, whole_day: bool) -> str:
     return day.isoformat() if whole_day or moment is None else moment.isoformat()
 
 
-def _place(place) -> dict[str, Any]:
+def _place(place: Place | Library) -> dict[str, Any]:
     address = {
         "streetAddress": place.street,
         "postalCode": place.postal_code,
