@@ -15,7 +15,7 @@ class EventsConfig(AppConfig):
         from events.actions import audit, figures, reminders, retention, throttle
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
-        from events.feeds import ical
+        from events.feeds import ical, pages, screen
         from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
         from events.queries.listing import coming
@@ -26,6 +26,9 @@ class EventsConfig(AppConfig):
         registry.add_list_source("events", coming)
         registry.hit_states["event"] = states_of
         registry.below["calendar.ics"] = ical.calendar
+        registry.below["embed"] = pages.embed
+        registry.below["follow"] = pages.follow
+        registry.below["screen"] = screen.screen
         registry.add_card_kind(CardKind("event", _("Event"), _("Events"), order=10))
         registry.add_inbox_kind(
             InboxKind(

@@ -12,6 +12,8 @@ from core.blocks import BodyBlock
 from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage, Dated, Library
 
+COMING = 6
+
 
 class GroupIndexPage(CardIndexPage):
     """The list of groups."""
@@ -103,12 +105,16 @@ class GroupPage(Dated, BasePage):
         """Adds when and where it meets, topics and other groups."""
         from core.json_ld import describe, page_data, place_data, publisher
         from core.lists import related, topic_links
+        from events.queries import coming
 
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
         context["facts"] = self.facts()
         context["tags"] = topic_links(self)
         context["related"] = related(self, library)
+        context["events"] = coming(
+            library=library, language=context["shell"].lang, limit=COMING, key=self.content_key
+        )
         data = page_data(self, context, "Organization")
         data |= {
             "parentOrganization": publisher(context),

@@ -9,7 +9,7 @@ from wagtail.admin.widgets import Button
 
 from core.permissions import can_see_sign_ups
 from core.scope import current_library
-from events.models import EventPage
+from events.models import EventIndexPage, EventPage
 
 
 class SignUpsMenuItem(MenuItem):
@@ -35,4 +35,15 @@ def sign_ups_button(page, user, view_name, next_url=None):
             f"{reverse('events_sign_ups')}?event={page.content_key}",
             icon_name="group",
             priority=12,
+        )
+
+
+def follow_button(page, user, view_name, next_url=None):
+    """On the list of events: what to copy for calendars, other sites and screens."""
+    if isinstance(page, EventIndexPage) and page.live:
+        yield Button(
+            _("Calendar, other sites, screens"),
+            f"{page.full_url}follow/",
+            icon_name="link-external",
+            priority=13,
         )

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import get_language
 
 from core.models import Card, Library
 from events.models import Occurrence, OccurrenceText, SeriesOrganiser
-from events.queries.filters import Choices, Filters
-from events.queries.listing import dates_with_words
+from events.queries.choices import Choices
+from events.queries.filter_form import filter_form
+from events.queries.filters import Filters, dates_with_words
+from events.queries.items import EventItem, cards_for, items_for
 
 PAST = timedelta(days=30)
 AHEAD = timedelta(days=548)
 MOST_DATES = 1000
 """No program shows more with profit; those to come go before those that are over."""
 
+FILTERS = frozenset(field.name for field in fields(Filters)) - {"problems", "typed"}
+"""Their names in the address."""
+
 
 @dataclass(frozen=True)
 class Asked:
     """The page asked, its library, the language of the answer, and what was chosen."""
 
-    page: object
+    page: Any
+    """None where all the library's dates are asked for without a page."""
     library: Library
     language: str
     filters: Filters | None = None
     choices: Choices | None = None
 
     @classmethod
-    def of(cls, request, page) -> Asked:
-        """What a request asks for; only the list of all dates has filters."""
+    def of(cls, request, page, choose: bool = False) -> Asked:
+        """What a request asks for; only the list of all dates has filters.
+
+        What could be chosen is only read where something was, or where `choose` says so.
+        """
         library = Library.for_request(request) or Library.for_page(page)
         language = get_language()
         if language not in library.homes:
             language = page.locale.language_code
-        if page.dated_by != "all" or not any(request.GET.values()):
+        if page.dated_by != "all" or not (choose or any(request.GET.values())):
             return cls(page, library, language)
         choices = Choices.of(library, language)
         filters = Filters.read(request.GET, choices)
@@ -48,16 +60,25 @@ class Asked:
         return f"/{self.language}/" + self.page.site_path.split("/", 2)[2]
 
     @property
-    def chosen(self) -> dict[str, str]:
-        """The filters in use, as they stand in the address."""
-        return self.filters.asked() if self.filters else {}
+    def query(self) -> str:
+        """The filters in use as they stand in the address, with a question mark, or empty."""
+        return self.filters.query() if self.filters else ""
+
+    def below(self, name: str, query: str = "") -> str:
+        """The address of something below the page, with its filters and more."""
+        own = self.query
+        return f"{self.path}{name}{own}{('&' if own else '?') + query if query else ''}"
 
     @property
     def names(self) -> list[str]:
         """The filters in use, in words."""
-        if not self.chosen:
+        if not self.filters:
             return []
-        return [row["label"] for row in self.filters.form(self.path, self.choices)["active"]]
+        return [row["label"] for row in self.form(self.path)["active"]]
+
+    def form(self, path: str) -> dict:
+        """The form of the list, leading to a path."""
+        return filter_form(self.filters, self.choices, path)
 
     @property
     def title(self) -> str:
@@ -67,20 +88,27 @@ class Asked:
     def dates(self) -> QuerySet[Occurrence]:
         """All listed dates that fit, with the note or reason in `note` and `reason`."""
         dates = dates_with_words(self.library, self.language, self.filters)
-        if self.page.dated_by == "place":
+        dated_by = "all" if self.page is None else self.page.dated_by
+        if dated_by == "place":
             card = Card.objects.filter(page_id=self.page.pk)
             dates = dates.filter(place=Subquery(card.values("place_id")[:1]))
-        elif self.page.dated_by == "partner":
+        elif dated_by == "partner":
             rows = SeriesOrganiser.objects.filter(partner_key=self.page.content_key)
             dates = dates.filter(series__in=rows.values("series"))
-        elif self.page.dated_by == "key":
+        elif dated_by == "key":
             dates = dates.filter(series__key=self.page.content_key)
-        return with_texts(dates, self.library, self.language).select_related("room")
+        return with_texts(dates, self.library, self.language)
 
-    def window(self, now: datetime) -> list[Occurrence]:
+    def items(self, rows: Iterable[Occurrence], now: datetime) -> list[EventItem]:
+        """Dates with the words of their page; one query."""
+        rows = list(rows)
+        cards = cards_for(self.library, self.language, (row.series.key for row in rows))
+        return items_for(rows, cards, self.language, now)
+
+    def window(self, now: datetime, **narrowed) -> list[Occurrence]:
         """The dates of the last month and the next year and a half, soonest first."""
         over = Case(When(until__lte=now, then=Value(1)), default=Value(0))
-        dates = self.dates().filter(until__gt=now - PAST, starts_at__lt=now + AHEAD)
+        dates = self.dates().filter(until__gt=now - PAST, starts_at__lt=now + AHEAD, **narrowed)
         rows = dates.annotate(over=over).order_by("over", "starts_at", "pk")[:MOST_DATES]
         return sorted(rows, key=lambda row: (row.starts_at, row.pk))
 
@@ -96,3 +124,27 @@ def with_texts(dates: QuerySet, library: Library, language: str) -> QuerySet:
         for name in ("note", "reason")
     }
     return dates.annotate(**found)
+
+
+def addresses(request, index) -> dict[str, str]:
+    """What a list page prints: the same list as feed and calendar, and the page about them.
+
+    Each of them reads the filters of the address itself.
+    """
+    kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if value and name in FILTERS
+    ]
+    query = f"?{urlencode(kept)}" if kept else ""
+    language = get_language() or index.locale.language_code
+    path = f"/{language}/" + index.site_path.split("/", 2)[2]
+    library = Library.for_request(request)
+    host = library.base_url.partition(":")[2] if library else ""
+    return {
+        "feed_url": f"{path}feed.xml{query}",
+        "calendar_url": f"{path}calendar.ics{query}",
+        "webcal_url": f"webcal:{host}{path}calendar.ics{query}",
+        "follow_url": f"{path}follow/{query}",
+    }

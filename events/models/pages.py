@@ -10,7 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.fields import BlocksField, CodesField
 from core.models import BasePage, Dated
-from core.models.indexes import FedList
+from core.models.indexes import FEED, FedList
 from events.admin.event_panels import event_panels
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
@@ -65,13 +65,20 @@ class EventIndexPage(Dated, FedList, BasePage):
         verbose_name = _("event list")
         verbose_name_plural = _("event lists")
 
+    def views_below(self) -> dict:
+        """The feed knows all filters of this list, not only those of other lists."""
+        from events.feeds.atom import feed
+
+        return {**super().views_below(), FEED: feed}
+
     def get_context(self, request, *args, **kwargs):
         """Adds the coming dates, filtered by the address."""
+        from events.feeds.asked import addresses
         from events.queries import listing_context
 
         context = super().get_context(request, *args, **kwargs)
         context.update(listing_context(request, self))
-        context["feed_url"] = f"{self.site_path}feed.xml"
+        context.update(addresses(request, self))
         return context
 
 

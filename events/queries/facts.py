@@ -29,15 +29,21 @@ def languages_in_words(codes: str) -> str:
     return ", ".join(language_name(code) for code in codes_of(codes))
 
 
-def access_in_words(place, room) -> str:
-    """What place and room offer, as the filters understand it."""
+def access_of(place, room) -> list[str]:
+    """Codes of what place and room offer, as the filters understand it."""
     has = {
         "step_free": place.step_free and not (room and room.only_by_stairs),
         "accessible_toilet": place.accessible_toilet,
         "hearing_loop": place.hearing_loop or bool(room and room.hearing_loop),
         "accessible_parking": place.accessible_parking,
     }
-    return ", ".join(label for name, label in access_names() if has[name])
+    return [name for name, value in has.items() if value]
+
+
+def access_in_words(place, room) -> str:
+    """The same in words."""
+    has = access_of(place, room)
+    return ", ".join(label for name, label in access_names() if name in has)
 
 
 def facts_in_words(series) -> tuple[str, ...]:

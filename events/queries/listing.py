@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.lists import PER_PAGE, page_number
 from core.models import Card, Library
+from events.models import SeriesOrganiser
 from events.queries.filter_form import filter_form
 from events.queries.filters import Found, dates_with_words, find_dates
 from events.queries.items import EventItem, cards_for, items_for
@@ -24,10 +25,12 @@ def coming(
     topic_id: int | str | None = None,
     exhibitions: bool = False,
     key=None,
+    partner_key=None,
 ) -> list[EventItem]:
     """The next dates for a block, a place or another page; two queries.
 
-    `key` limits it to one event or group. A topic or place that is gone gives nothing.
+    `key` limits it to one event or group, `partner_key` to what a partner stands behind. A
+    topic or place that is gone gives nothing.
     """
     now = timezone.now()
     dates = dates_with_words(library, language).not_over(now).filter(exhibition=exhibitions)
@@ -38,6 +41,9 @@ def coming(
         dates = dates.filter(place=place_id)
     if key is not None:
         dates = dates.filter(series__key=key)
+    if partner_key is not None:
+        behind = SeriesOrganiser.objects.filter(partner_key=partner_key)
+        dates = dates.filter(series__in=behind.values("series"))
     dates = list(dates[:limit])
     cards = cards_for(library, language, (item.series.key for item in dates))
     return items_for(dates, cards, language, now)

@@ -12,6 +12,7 @@ from core.fields import BlocksField
 from core.models import BasePage, CardIndexPage, Dated, Library
 from partners.models.partners import PartnerKind
 
+COMING = 6
 FACTS = ("kind", "contact_name", "email", "phone", "website", "address")
 
 
@@ -76,12 +77,19 @@ class PartnerPage(Dated, BasePage):
         """Adds the facts, which are the same in every language."""
         from core.json_ld import describe, page_data
         from core.lists import related
+        from events.queries import coming
         from partners.queries import profile_context
 
         context = super().get_context(request, *args, **kwargs)
         context.update(profile_context(request, self))
         library = Library.for_request(request) or Library.for_page(self)
         context["related"] = related(self, library)
+        context["events"] = coming(
+            library=library,
+            language=context["shell"].lang,
+            limit=COMING,
+            partner_key=self.content_key,
+        )
         partner = context["partner"]
         data = page_data(self, context, "Organization")
         data |= {

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.pictures import picture as picture_of
@@ -37,3 +38,14 @@ def soon(starts) -> str:
 def link_to_menu(menu, position: int) -> str:
     """The address of the n-th entry of the menu, or empty."""
     return menu[position].url if len(menu) > position else ""
+
+
+@register.simple_tag(takes_context=True)
+def calendar_of(context, page) -> dict:
+    """The calendar of a page with dates: `.webcal` subscribes, `.url` is the same to copy."""
+    library = context.get("library")
+    if library is None or not page.url_path:
+        return {}
+    rest = page.site_path.split("/", 2)[2]
+    url = f"{library.base_url}/{get_language()}/{rest}calendar.ics"
+    return {"url": url, "webcal": "webcal:" + url.partition(":")[2]}
