@@ -24,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", standards.sitemap),
     path(".well-known/security.txt", standards.security),
     path("was", standards.was),
+    path("api/v1/", include("events.api.urls")),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_sign_in),

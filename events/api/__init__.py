@@ -1,0 +1,1 @@
+"""Open data about what happens: read-only JSON under `/api/v1/`, for anybody."""
