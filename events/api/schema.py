@@ -78,6 +78,7 @@ def _occurrence() -> dict[str, tuple[dict, str]]:
         "exhibition": (FLAG, _("Whether it is an exhibition.")),
         "place": ({"oneOf": [_ref("Place"), {"type": "null"}]}, _("Where it is.")),
         "room": (_or_null(TEXT), _("The room in the place.")),
+        "organisers": (_many(TEXT), _("Who arranges it, the library first.")),
         "online": (FLAG, _("Whether one can take part online.")),
         "languages": (_many(TEXT), _("Codes of the languages spoken.")),
         "age_from": (_or_null(NUMBER), _("The youngest it is meant for; null for no limit.")),

@@ -14,6 +14,7 @@ from events.calendar import uid
 from events.feeds.asked import Asked
 from events.models import Occurrence
 from events.models.series import SignUpMode, says_free
+from events.organisers import organiser_names
 from events.queries.facts import access_of
 from events.queries.items import in_language
 from events.queries.states import SIGN_UP_STATES
@@ -45,6 +46,7 @@ def occurrence_data(row: Occurrence, card: Card, asked: Asked, now: datetime) ->
         "exhibition": row.exhibition,
         "place": place_data(row.place) if row.place else None,
         "room": row.room.name if row.room else None,
+        "organisers": organiser_names(row.series, asked.library),
         "online": row.series.online,
         "languages": list(codes_of(row.series.languages)) or [asked.library.language],
         "age_from": row.series.age_from,
