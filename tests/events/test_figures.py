@@ -1,0 +1,174 @@
+"""Figures that outlive names, and nothing about a person that outlives its time."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from core.models import Outbox
+from core.registry import registry
+from events.actions.figures import count_stale
+from events.actions.retention import anonymise_due
+from events.models import AccessNeed, Answer, AuditEntry, DateFigures, Occurrence, SignUp
+from events.queries.figures import COLUMNS, Line, Table, safe
+from tests.events.conftest import move_clock, signed_up, text_of
+from tests.events.desk import at
+from tests.factories import make_occurrence
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers() -> dict:
+    return DateFigures.objects.values(
+        "signed_up", "waiting", "cancelled", "attended", "no_shows", "held"
+    ).get()
+
+
+@pytest.fixture
+def held(occurrence, staff) -> Occurrence:
+    """A date that is over: three came of four, two did not, one had cancelled, one waited."""
+    rows = [signed_up(occurrence, 1, seats=4), signed_up(occurrence, 2), signed_up(occurrence, 3)]
+    move_clock(occurrence, minutes=-10)
+    staff.post(at(occurrence, "door/"), {"sign_up": rows[0].pk, "came": "3"})
+    SignUp.objects.filter(pk=rows[2].pk).update(state="cancelled")
+    other = SignUp.objects.get(pk=rows[1].pk)
+    other.pk, other.token, other.door_code, other.identity = None, "t", "d", "q"
+    other.state, other._state.adding = "waiting", True
+    other.save()
+    move_clock(occurrence, days=-3)
+    return occurrence
+
+
+TOLD = {
+    "signed_up": 5, "waiting": 1, "cancelled": 1, "attended": 3, "no_shows": 2, "held": True,
+}  # fmt: skip
+
+
+def test_counting_twice_doubles_nothing(held):
+    assert count_stale() == 1
+    assert numbers() == TOLD
+    assert count_stale() == 0
+    DateFigures.objects.update(version=0)
+    assert count_stale() == 1 and numbers() == TOLD
+
+
+def test_case_61_names_go_and_counts_stay(held):
+    """Anonymising keeps counts and removes answers, mails, log details and the door's code."""
+    row = SignUp.objects.filter(state="confirmed").first()
+    over = held.until + timedelta(days=1)
+    Answer.objects.create(sign_up=row, question="q", value="Jordbær", delete_after=over)
+    AccessNeed.objects.create(sign_up=row, text="Teleslynge", consented_at=over, delete_after=over)
+    SignUp.objects.update(delete_after=timezone.now() - timedelta(hours=1))
+    for _ in range(2):
+        call_command("run_due", verbosity=0)
+        assert numbers() == TOLD
+    assert anonymise_due() == 0
+    assert not Answer.objects.exists() and not AccessNeed.objects.exists()
+    for one in SignUp.objects.all():
+        assert (one.name, one.email, one.phone, one.token, one.door_code) == (
+            "",
+            "",
+            "",
+            None,
+            None,
+        )
+    assert not Outbox.objects.exclude(recipient="", context={}).exists()
+    assert not AuditEntry.objects.exclude(sign_up=None).exclude(detail={}).exists()
+
+
+def test_figures_outlive_the_date_itself(held):
+    count_stale()
+    AuditEntry.objects.all().delete()
+    SignUp.objects.all().delete()
+    Occurrence.objects.all().delete()
+    assert count_stale() == 0 and numbers() == TOLD
+
+
+def test_case_62_retention_twice_and_not_the_future_dates(held, library):
+    coming = make_occurrence(library)
+    Occurrence.objects.filter(pk=coming.pk).update(series=held.series)
+    kept = signed_up(coming, 7)
+    SignUp.objects.update(delete_after=timezone.now() - timedelta(hours=1))
+    assert (anonymise_due(), anonymise_due()) == (4, 0)
+    kept.refresh_from_db()
+    assert kept.name == "Person 7" and kept.anonymised_at is None
+
+
+def test_the_page_shows_all_and_the_file_hides_small_numbers(held, staff):
+    page = staff.get("/admin/sign-ups/figures/")
+    html = page.content.decode()
+    assert '<svg viewBox="0 0 720 264" role="img"' in html and "<table" in html
+    for wrong in ("x", "0", "99999", "-1", "9" * 40):
+        assert staff.get(f"/admin/sign-ups/figures/?year={wrong}").status_code == 200
+    year = held.start_date.year
+    file = staff.get(f"/admin/sign-ups/figures/xlsx/?year={year}")
+    book = load_workbook(io.BytesIO(b"".join(file)))
+    cells = [cell.value for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert len(book.sheetnames) == 4
+    assert "under 5" in cells and not {2, 3, 4} & set(cells)
+
+
+def line(label: str, **values) -> Line:
+    row = Line(label)
+    row.numbers.update(values)
+    return row
+
+
+def test_a_hidden_number_cannot_be_worked_out():
+    rows = [
+        line("a", signed_up=20, attended=18, no_shows=2),
+        line("b", signed_up=30, attended=30, no_shows=0),
+        line("c", signed_up=7, attended=0, no_shows=0),
+    ]
+    [table] = safe([Table("place", "By place", rows)])
+    shown = {row.label: row.numbers for row in table.lines}
+    assert shown["a"]["no_shows"] is None and shown["a"]["attended"] is None
+    assert shown["b"]["attended"] is None, "one hidden number in a column follows from its sum"
+    assert shown["b"]["signed_up"] == 30 and shown["a"]["dates"] == 0
+    assert set(shown["c"]) == set(COLUMNS)
+
+
+def person(staff, **fields):
+    return staff.post("/admin/sign-ups/person/", {"email": "", "phone": "", **fields})
+
+
+def test_one_person_is_shown_what_is_kept_and_erased_everywhere(
+    occurrence, staff, other_library, library
+):
+    Occurrence.objects.update(capacity=1)
+    row = signed_up(occurrence, name="Åse Lund", email="aase@example.org", phone="+45 86123456")
+    queued = signed_up(occurrence, 2)
+    second = signed_up(make_occurrence(library), name="Åse L", email="AASE@example.org")
+    foreign = signed_up(make_occurrence(other_library), name="Åse", email="aase@example.org")
+    staff.post(at(occurrence, "list/"))
+    shown = text_of(person(staff, email="Aase@example.org"))
+    assert "Åse Lund" in shown and "Åse L" in shown
+    assert "Åse Lund" in text_of(person(staff, phone="86 12 34 56"))
+    assert person(staff, email="aase@example.org", erase="1").status_code == 302
+    for gone in (row, second):
+        gone.refresh_from_db()
+        assert (gone.name, gone.email, gone.phone, gone.identity) == ("", "", "", "")
+    queued.refresh_from_db()
+    foreign.refresh_from_db()
+    assert queued.state == "confirmed" and foreign.name == "Åse"
+    mails = Outbox.objects.filter(library=library)
+    assert "aase" not in str(list(mails.values())).lower()
+    assert "åse" not in str(list(mails.values())).lower()
+    assert "aase" not in str(list(AuditEntry.objects.values())).lower()
+    assert "Åse" not in text_of(person(staff, email="aase@example.org"))
+    csv = b"".join(staff.get(at(occurrence, "export/csv/"))).decode("utf-8-sig")
+    assert "Åse" not in csv and "Person 2" in csv
+    assert not registry.exporters["sign_ups"](library, email="aase@example.org")
+    log = list(AuditEntry.objects.filter(what="erased").values_list("detail", flat=True))
+    assert log and log[0]["sign_ups"] == 2
+
+
+@pytest.mark.parametrize("typed", [{}, {"email": "æ@"}, {"phone": "123"}, {"phone": "x" * 99}])
+def test_a_search_for_nobody_is_refused(staff, db, typed):
+    assert person(staff, **typed).status_code == 422
+    assert person(staff, erase="1", **typed).status_code == 422
