@@ -36,7 +36,9 @@ def _standing(row: SignUp) -> str:
 
 def last_printed(occurrence: Occurrence, number: int | None = None) -> AuditEntry | None:
     """The list with a number, else the newest one."""
-    entries = AuditEntry.objects.filter(occurrence=occurrence, what=AuditEntry.What.PRINTED)
+    entries = AuditEntry.objects.filter(
+        occurrence=occurrence, what=AuditEntry.What.PRINTED, detail__kind="list"
+    )
     if number is not None:
         entries = entries.filter(detail__number=number)
     return entries.order_by("-pk").first()

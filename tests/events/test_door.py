@@ -182,6 +182,7 @@ def test_a_printed_list_tells_its_number_and_what_changed_since(today, staff):
     assert "person1@example.org" not in first and re.search(r"\d\d[:.]\d\d", first)
     assert "papiret passer" in text_of(staff.get(at(today, "since/"))).lower()
     assert "Liste 1" in text_of(staff.get(at(today, "list/")))  # the same list again
+    staff.get(at(today, "badges/"))  # on paper too, but not a list
     cancel(sign_up=rows[0], by_staff=True)
     Occurrence.objects.update(capacity=5)
     signed_up(today, 4)
@@ -189,6 +190,7 @@ def test_a_printed_list_tells_its_number_and_what_changed_since(today, staff):
         told = text_of(page)
         assert "Kommer ikke længere: Person 1" in told
         assert "Har nu en plads: Person 3" in told and "Ny: Person 4" in told
+        assert "siden liste 1 fra" in told and "Ny: Person 2" not in told
     assert "papiret passer" in text_of(staff.get(at(today, "since/"))).lower()
     for wrong in ("99", "x", "-1", "9" * 40):
         assert staff.get(at(today, f"since/?list={wrong}")).status_code == 404
