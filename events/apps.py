@@ -11,8 +11,8 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
-        from events import signals
-        from events.actions import audit, figures, reminders, retention, throttle
+        from events import mail_samples, signals
+        from events.actions import addresses, audit, figures, reminders, retention, throttle
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
         from events.feeds import ical, pages, screen
@@ -22,6 +22,8 @@ class EventsConfig(AppConfig):
         from events.queries.persons import export_person
 
         signals.connect()
+        mail_samples.register()
+        registry.addresses["sign-up"] = addresses.mend
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)
         registry.hit_states["event"] = states_of

@@ -20,8 +20,16 @@ def tell_series(rows: list[SignUp], page=None, kind: str = "new") -> Outbox | No
     first = rows[0]
     if not first.email:
         return None
+    version = first.occurrence.version
+    message = composed_series(rows, page, kind)
+    return put(purpose=purpose_of(first.pk, f"series:{kind}:{version}"), **message)
+
+
+def composed_series(rows: list[SignUp], page=None, kind: str = "new") -> dict:
+    """The message about these dates as `core.outbox.put` takes it, without its purpose."""
+    first = rows[0]
     extra = {
-        "dates": _dates(rows),
+        "dates": dates_of(rows),
         "why": kind,
         "pending": any(row.state == row.State.PENDING for row in rows),
     }
@@ -36,8 +44,7 @@ def tell_series(rows: list[SignUp], page=None, kind: str = "new") -> Outbox | No
         message["attachments"] = [
             {"name": "dates.ics", "type": "text/calendar; method=PUBLISH", "text": text}
         ]
-    version = first.occurrence.version
-    return put(purpose=purpose_of(first.pk, f"series:{kind}:{version}"), **message)
+    return message
 
 
 def tell_series_off(rows: list[SignUp]) -> Outbox | None:
@@ -46,7 +53,7 @@ def tell_series_off(rows: list[SignUp]) -> Outbox | None:
     if not first.email:
         return None
     rows = sorted(rows, key=lambda row: (row.occurrence.starts_at, row.pk))
-    message = composed(rows[0], "series_off", rows[0].occurrence, None, {"dates": _dates(rows)})
+    message = composed(rows[0], "series_off", rows[0].occurrence, None, {"dates": dates_of(rows)})
     files = [composed(row, "called_off", row.occurrence)["attachments"][0] for row in rows]
     message["attachments"] = [
         {**file, "name": f"cancel-{number}.ics"} for number, file in enumerate(files, start=1)
@@ -55,7 +62,8 @@ def tell_series_off(rows: list[SignUp]) -> Outbox | None:
     return put(purpose=purpose_of(first.pk, f"series_off:{version}"), **message)
 
 
-def _dates(rows: list[SignUp]) -> list[dict]:
+def dates_of(rows: list[SignUp]) -> list[dict]:
+    """When, where and the state of each, in the language of the sign-up."""
     with translation.override(rows[0].language):
         return [
             {

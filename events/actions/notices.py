@@ -104,7 +104,7 @@ def _write(row, occurrence, before, page, message: Outbox | None, notify, told: 
             )
             return
         extra = {name: message.context[name] for name in ("before", "was_when", "was_where")}
-        new = composed(row, kind, occurrence, page, _words(row, occurrence, extra))
+        new = composed(row, kind, occurrence, page, words_of(row, occurrence, extra))
         parts = {name: new[name] for name in ("template", "context", "attachments")}
         if mine.update(**parts):
             told.messages.append(Outbox.objects.get(pk=message.pk))
@@ -125,13 +125,13 @@ def _write(row, occurrence, before, page, message: Outbox | None, notify, told: 
     written = put(
         purpose=purpose_of(row.pk, f"date:{occurrence.pk}.{occurrence.version}"),
         delay=WINDOW,
-        **composed(row, kind, occurrence, page, _words(row, occurrence, extra)),
+        **composed(row, kind, occurrence, page, words_of(row, occurrence, extra)),
     )
     if written is not None:
         told.messages.append(written)
 
 
-def _words(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
+def words_of(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
     """What a notice says beyond the facts: before and now, the reason and the note."""
     before, after = extra["before"], snapshot(occurrence)
     where = ("place", "room")
@@ -160,7 +160,7 @@ def sample(row: SignUp, before: Occurrence, after: Occurrence) -> Outbox:
         }
     kind = kind_of(snapshot(before), snapshot(after))
     page = page_of(after, row.language)
-    message = Outbox(**composed(row, kind, after, page, _words(row, after, extra)))
+    message = Outbox(**composed(row, kind, after, page, words_of(row, after, extra)))
     message.context["link"] = "…"
     return message
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -13,6 +14,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from core.bounces import return_path
+from core.mail_words import own_words
 from core.models import Library, Outbox
 from core.tasks import send_message
 
@@ -23,6 +26,8 @@ FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=6)
 GIVE_UP_AFTER = 30
 KEEP = timedelta(days=30)
+REFUSED, BOUNCED = "refused", "bounced"
+"""Why a message failed for good: at once, or by a notice that came back."""
 
 
 def put(
@@ -85,6 +90,10 @@ def deliver(message_id: int) -> bool:
         return False
     try:
         build(message).send(fail_silently=False)
+    except SMTPRecipientsRefused as error:
+        # The address is not taken: trying again for days would only be late to say so.
+        _failed(message, error, for_good=all(code >= 500 for code, _ in error.recipients.values()))
+        return False
     except Exception as error:  # any fault of the mail server must leave the message waiting
         _failed(message, error)
         return False
@@ -98,16 +107,17 @@ def deliver(message_id: int) -> bool:
     return True
 
 
-def _failed(message: Outbox, error: Exception) -> None:
+def _failed(message: Outbox, error: Exception, for_good: bool = False) -> None:
     attempts = message.attempts + 1
     wait = min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
-    state = Outbox.State.FAILED if attempts >= GIVE_UP_AFTER else Outbox.State.WAITING
+    given_up = for_good or attempts >= GIVE_UP_AFTER
+    state = Outbox.State.FAILED if given_up else Outbox.State.WAITING
     Outbox.objects.filter(pk=message.pk).update(
         state=state,
         attempts=attempts,
         next_try=timezone.now() + wait,
         claimed_until=None,
-        last_error=type(error).__name__,
+        last_error=REFUSED if for_good else type(error).__name__,
     )
     log.warning("message %s not sent (%s), attempt %s", message.pk, type(error).__name__, attempts)
 
@@ -118,6 +128,7 @@ def build(message: Outbox) -> EmailMultiAlternatives:
     with translation.override(message.language):
         bidi = translation.get_language_bidi()
         context = {
+            **own_words(message),
             **message.context,
             "library": library,
             "language": message.language,
@@ -129,10 +140,11 @@ def build(message: Outbox) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=body.strip() + "\n",
-        from_email=sender(library),
+        from_email=return_path(message.pk) or sender(library),
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
+        # Where mail that cannot be delivered returns to is not who it is from.
+        headers={"Auto-Submitted": "auto-generated", "From": sender(library)},
     )
     mail.attach_alternative(html, "text/html")
     for attachment in message.attachments:

@@ -76,6 +76,19 @@ class InboxKind:
     page_types: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class MailKind:
+    """A kind of mail that a library may look at, and add its own lines to.
+
+    `template` is its name below `templates/mail/`; `sample(library, language)` gives a message
+    made of the library's own data as `core.outbox.put` takes it, or None where there is none.
+    """
+
+    template: str
+    label: Any
+    sample: Callable[..., dict | None]
+
+
 @dataclass
 class Registry:
     """All announcements of all apps."""
@@ -97,6 +110,11 @@ class Registry:
     list_sources: dict[str, Callable] = field(default_factory=dict)
     hit_states: dict[str, Callable] = field(default_factory=dict)
     """By kind of card: `states(library, cards)` gives {card id: .when .status .status_label}."""
+    mail_kinds: dict[str, MailKind] = field(default_factory=dict)
+    addresses: dict[str, Callable] = field(default_factory=dict)
+    """By the first word of a purpose: `mend(message, email)` puts a wrong address right where
+    it came from and in the message; raises ValidationError."""
+
     below: dict[str, Callable] = field(default_factory=dict)
     """What lies below a page with dates (`core.models.below.Dated`), by its name there."""
 
@@ -123,6 +141,10 @@ class Registry:
     def add_inbox_kind(self, kind: InboxKind) -> None:
         """Announce a kind of matter for the library's inbox."""
         self.inbox_kinds[kind.code] = kind
+
+    def add_mail_kind(self, kind: MailKind) -> None:
+        """Announce a kind of mail; the order of announcing is that of the list."""
+        self.mail_kinds[kind.template] = kind
 
     def add_list_source(self, code: str, source: Callable) -> None:
         """Announce a list that fills itself; `source(library, locale, limit, **filters)`."""

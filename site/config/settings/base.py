@@ -213,6 +213,8 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # --- Mail and work in the background -------------------------------------------------------
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Samling <svar@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Mail that cannot be delivered returns to this address, with a mark before the @.
+BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

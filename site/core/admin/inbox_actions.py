@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import InboxClaim, Library, Membership, Outbox
+from core.registry import registry
 from core.tasks import send_message
 
 KEEP = timedelta(days=365)
@@ -72,11 +73,24 @@ def set_away(*, membership: Membership, until: date | None, substitute: Membersh
     membership.away_until, membership.substitute = until, substitute
 
 
-def try_again(*, message: Outbox) -> bool:
-    """Let a mail that was given up be sent again now; False where it has been dealt with."""
+@transaction.atomic
+def try_again(*, message: Outbox, email: str = "") -> bool:
+    """Let a mail that did not arrive be sent again now; False where it has been dealt with.
+
+    With another address, whatever the mail is about gets that address too. Raises
+    ValidationError where it cannot have it.
+    """
     rows = Outbox.objects.filter(pk=message.pk, state=Outbox.State.FAILED)
+    if not rows.exists():
+        return False
+    parts = {}
+    if email and email != message.recipient:
+        mend = registry.addresses.get(message.purpose.split(":")[0])
+        if mend:
+            mend(message, email)
+        parts = {"recipient": email, "attachments": message.attachments}
     changed = rows.update(
-        state=Outbox.State.WAITING, attempts=0, next_try=timezone.now(), last_error=""
+        state=Outbox.State.WAITING, attempts=0, next_try=timezone.now(), last_error="", **parts
     )
     if changed:
         transaction.on_commit(lambda: send_message.enqueue(message.pk), robust=True)

@@ -9,6 +9,12 @@ from wagtail.admin.widgets import AdminDateInput
 from core.models import Library, Membership
 
 
+class AddressForm(forms.Form):
+    """Where a mail that did not arrive should go."""
+
+    email = forms.EmailField(label=_("E-mail"))
+
+
 class MemberField(forms.ModelChoiceField):
     """Somebody on the library's staff, by name."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, WorkflowState
 
+from core import outbox
 from core.models import Library, LibraryImage, Outbox
 from core.permissions import can_approve_pages, can_change_library
 from core.registry import InboxItem, InboxKind, registry
@@ -44,8 +45,19 @@ def drafts(library: Library, user) -> list[InboxItem]:
     return found
 
 
+def why_failed(message: Outbox) -> str:
+    """Why a mail did not arrive, in words."""
+    if message.last_error == outbox.BOUNCED:
+        return _("It came back: the address does not work.")
+    if message.last_error == outbox.REFUSED:
+        return _("The mail server does not know the address.")
+    return ngettext("Tried %(count)s time", "Tried %(count)s times", message.attempts) % {
+        "count": message.attempts
+    }
+
+
 def failed_mails(library: Library, user) -> list[InboxItem]:
-    """Messages given up after many tries. Who they were for is told to those who may answer."""
+    """Messages that did not arrive; who they were for is told to those who may answer."""
     may_answer = can_approve_pages(user, library)
     rows = Outbox.objects.for_library(library).filter(state=Outbox.State.FAILED)
     return [
@@ -56,9 +68,7 @@ def failed_mails(library: Library, user) -> list[InboxItem]:
             else _("A mail"),
             since=row.created_at,
             url=reverse("core_admin:mail", args=[row.pk]) if may_answer else "",
-            note=ngettext(
-                "Tried %(count)s time", "Tried %(count)s times", row.attempts
-            ) % {"count": row.attempts},
+            note=why_failed(row),
         )
         for row in rows.exclude(recipient="").order_by("created_at", "pk")[:MOST]
     ]  # fmt: skip

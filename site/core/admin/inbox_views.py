@@ -13,7 +13,8 @@ from wagtail.admin.ui.components import Component
 
 from core.admin import inbox_actions as actions
 from core.admin.inbox import MINE, Entry, find, inbox, kinds_in
-from core.admin.inbox_forms import AssignForm, AwayForm
+from core.admin.inbox_forms import AddressForm, AssignForm, AwayForm
+from core.admin.inbox_kinds import why_failed
 from core.lists import page_number
 from core.models import Library, Membership, Outbox
 from core.permissions import can_answer, can_approve_pages, has_role
@@ -157,12 +158,17 @@ def save_away(form, membership: Membership) -> None:
 
 @require_http_methods(["GET", "POST"])
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A mail that was given up: try again, or leave it."""
+    """A mail that did not arrive: put the address right, try again, or leave it."""
     library = _library(request, can_approve_pages)
     message = get_object_or_404(Outbox.objects.for_library(library), pk=pk)
-    if request.method == "POST":
+    form = AddressForm(request.POST or None, initial={"email": message.recipient})
+    if request.method == "POST" and ("again" not in request.POST or form.is_valid()):
         if "again" in request.POST:
-            done = actions.try_again(message=message)
+            try:
+                done = actions.try_again(message=message, email=form.cleaned_data["email"])
+            except ValidationError as error:
+                form.add_error("email", error)
+                return _mail_form(request, message, form)
             words = _("The mail is on its way again.")
         else:
             done = actions.give_up(message=message)
@@ -174,5 +180,15 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("wagtailadmin_home")
     if message.state != Outbox.State.FAILED:
         raise Http404
-    context = {"message": message, "header_title": _("A mail that did not go")}
-    return render(request, "core/admin/inbox_mail.html", context)
+    return _mail_form(request, message, form)
+
+
+def _mail_form(request: HttpRequest, message: Outbox, form: AddressForm) -> HttpResponse:
+    context = {
+        "message": message,
+        "why": why_failed(message),
+        "form": form,
+        "header_title": _("A mail that did not go"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "core/admin/inbox_mail.html", context, status=status)

@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from core.admin.addresses import is_platform_host
-from core.permissions import can_change_library, can_manage_staff, is_platform_admin
+from core.permissions import (
+    can_approve_pages,
+    can_change_library,
+    can_manage_staff,
+    is_platform_admin,
+)
 
 PLATFORM_ITEMS = {"sites", "users", "groups", "locales", "collections", "workflows"}
 PLATFORM_ITEMS |= {"workflow-tasks", "redirects", "translations"}
@@ -85,6 +90,18 @@ def staff_item() -> MenuItem:
         icon_name="group",
         order=810,
         allowed=can_manage_staff,
+    )
+
+
+def mails_item() -> MenuItem:
+    """The mails that readers get."""
+    return LibraryMenuItem(
+        _("Mails to readers"),
+        reverse_lazy("core_admin:mails"),
+        name="mails",
+        icon_name="mail",
+        order=820,
+        allowed=can_approve_pages,
     )
 
 

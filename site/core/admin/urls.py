@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.admin import help_page, inbox_views, staff, views
+from core.admin import help_page, inbox_views, mails, staff, views
 
 app_name = "core_admin"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("inbox/<slug:kind>/<slug:key>/back/", inbox_views.put_back, name="inbox_put_back"),
     path("inbox/<slug:kind>/<slug:key>/", inbox_views.assign, name="inbox_assign"),
     path("away/", inbox_views.away, name="away"),
+    path("mails/", mails.mails, name="mails"),
+    path("mails/<slug:template>/<slug:language>/", mails.mail_words, name="mail_words"),
+    path("mails/<slug:template>/<slug:language>/preview/", mails.mail_preview, name="mail_preview"),
     path("mails/<int:pk>/", inbox_views.mail, name="mail"),
     path("staff/", staff.staff_list, name="staff"),
     path("staff/invite/", staff.invite, name="staff_invite"),

@@ -5,6 +5,7 @@ from core.models.cards import Card
 from core.models.inbox import InboxClaim
 from core.models.indexes import CardIndexPage
 from core.models.libraries import Library, LibraryHost, LibraryRoot, Membership
+from core.models.mail_words import MailWords
 from core.models.media import LibraryDocument, LibraryImage, LibraryRendition
 from core.models.outbox import Outbox
 from core.models.pages import BasePage, PageAudience, PageTopic
@@ -25,6 +26,7 @@ __all__ = [
     "LibraryImage",
     "LibraryRendition",
     "LibraryRoot",
+    "MailWords",
     "Membership",
     "OpeningException",
     "OpeningHours",

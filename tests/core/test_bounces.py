@@ -1,0 +1,170 @@
+"""Mail that does not arrive is seen, put right and sent again by the library's staff."""
+
+from __future__ import annotations
+
+import io
+import mailbox
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
+
+from core import bounces, outbox
+from core.models import Outbox
+from events.models import SignUp
+from tests.factories import make_occurrence, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+class Refuses(EmailBackend):
+    """A mail server that takes no mail for anybody."""
+
+    code = 550
+
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({"ida@havnby.dk": (self.code, b"no such user")})
+
+
+class Greylists(Refuses):
+    code = 450
+
+
+REPORT = """\
+From: MAILER-DAEMON@mx.example
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+--x
+Content-Type: text/plain
+
+I am sorry.
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; person1@example.org
+Action: {action}
+Status: {status}
+
+--x--
+"""
+
+
+@pytest.fixture
+def sent(library, settings, django_capture_on_commit_callbacks) -> Outbox:
+    """A confirmation that has left, with an address of its own to return to."""
+    from tests.events.conftest import signed_up
+
+    settings.BOUNCE_ADDRESS = "retur@havnby.dk"
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_up(make_occurrence(library, capacity=5))
+    assert mail.outbox[0].message()["From"].startswith("Havnby")
+    return Outbox.objects.get()
+
+
+@pytest.fixture
+def editor(library, client_for):
+    return client_for(library, make_user("red@havnby.test", library, "editor"))
+
+
+def report(to: str, action: str = "failed", status: str = "5.1.1") -> bytes:
+    return REPORT.format(to=to, action=action, status=status).encode()
+
+
+def come_back(monkeypatch, raw: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", type("Pipe", (), {"buffer": io.BytesIO(raw)}))
+    call_command("take_bounces", verbosity=0, stdout=io.StringIO())
+
+
+def test_a_mail_that_comes_back_is_in_the_inbox_put_right_and_sent_again(
+    sent, editor, monkeypatch, django_capture_on_commit_callbacks
+):
+    come_back(monkeypatch, report(mail.outbox[0].from_email))
+    assert "person1@example.org" in editor.get("/admin/").content.decode()
+    address = f"/admin/mails/{sent.pk}/"
+    shown = editor.get(address).content.decode()
+    assert "Den kom tilbage" in shown and 'value="person1@example.org"' in shown
+    wrong = editor.post(address, {"again": "1", "email": "ikke en adresse"})
+    assert wrong.status_code == 422 and 'value="ikke en adresse"' in wrong.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address, {"again": "1", "email": "rigtig@example.org"})
+    again = mail.outbox[-1]
+    assert again.to == ["rigtig@example.org"] and len(mail.outbox) == 2
+    assert "mailto:rigtig@example.org" in again.attachments[0][1].replace("\r\n ", "")
+    assert SignUp.objects.get().email == "rigtig@example.org"
+    assert editor.get(address).status_code == 404, "it is answered"
+
+
+def test_an_address_that_is_signed_up_already_is_told_next_to_the_field(
+    sent, library, editor, monkeypatch
+):
+    from tests.events.conftest import signed_up
+
+    other = signed_up(SignUp.objects.get().occurrence, 2, name="Person 1")
+    come_back(monkeypatch, report(mail.outbox[0].from_email))
+    answer = editor.post(f"/admin/mails/{sent.pk}/", {"again": "1", "email": other.email})
+    assert answer.status_code == 422 and "tilmeldt" in answer.content.decode()
+    sent.refresh_from_db()
+    assert sent.state == Outbox.State.FAILED
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        report("retur+1.0123456789abcdef@havnby.dk"),
+        report("retur@havnby.dk"),
+        b"",
+        b"\xff\xfe not a mail \x00",
+        b"To: retur@havnby.dk\nSubject: Ferie\n\nJeg er her ikke.",
+    ],
+)
+def test_what_is_not_ours_changes_nothing(sent, raw):
+    assert bounces.take(raw) is False
+    sent.refresh_from_db()
+    assert sent.state == Outbox.State.SENT
+
+
+def test_a_notice_of_delay_is_no_bounce(sent):
+    to = mail.outbox[0].from_email
+    assert bounces.take(report(to, "delayed", "4.4.1")) is False
+    assert bounces.take(report(to, "failed", "4.4.7")) is False
+    assert bounces.take(report(to.upper())) is True
+    assert bounces.take(report(to)) is False, "taken once"
+
+
+def test_a_maildir_keeps_what_is_none_of_ours(sent, tmp_path, capsys):
+    box = mailbox.Maildir(tmp_path / "retur")
+    box.add(report(mail.outbox[0].from_email))
+    box.add(b"Subject: til et menneske\n\nHej")
+    call_command("take_bounces", maildir=tmp_path / "retur")
+    assert capsys.readouterr().out == "1 taken.\n" and len(box) == 1
+    with pytest.raises(CommandError):
+        call_command("take_bounces", maildir=tmp_path)
+
+
+def test_a_refused_address_is_told_at_once_and_a_busy_server_tried_again(library, settings):
+    from tests.core.test_outbox import put
+
+    settings.EMAIL_BACKEND = f"{__name__}.Greylists"
+    message = put(library)
+    outbox.send_due()
+    message.refresh_from_db()
+    assert message.state == Outbox.State.WAITING and message.attempts == 1
+    settings.EMAIL_BACKEND = f"{__name__}.Refuses"
+    outbox.deliver(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.last_error) == (Outbox.State.FAILED, outbox.REFUSED)
+
+
+def test_another_librarys_mail_is_not_found(sent, other_library, client_for, monkeypatch):
+    come_back(monkeypatch, report(mail.outbox[0].from_email))
+    stranger = client_for(other_library, make_user("x@skovby.test", other_library, "editor"))
+    address = f"/admin/mails/{sent.pk}/"
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(address, {"again": "1", "email": "x@y.dk"}).status_code == 404
