@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks, outbox, roles, signals  # noqa: F401
+        from core import checks, outbox, planned, roles, signals  # noqa: F401
         from core.admin import (
             comments,
             help,
@@ -34,3 +34,4 @@ class CoreConfig(AppConfig):
         registry.add_due_job(DueJob("outbox purge", outbox.purge))
         registry.add_due_job(DueJob("matters taken", inbox_actions.forget_old))
         inbox_kinds.register()
+        planned.announce()

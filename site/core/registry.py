@@ -15,11 +15,15 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Switch:
-    """A part a library may do without: a name from SWITCHES and what staff read about it."""
+    """A part a library may do without: a name from SWITCHES and what staff read about it.
+
+    `planned` is one that is not built yet: what a library chooses holds when it comes.
+    """
 
     code: str
     label: Any
     help: Any = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,9 @@ class Registry:
         return model
 
     def add_switch(self, switch: Switch) -> None:
-        """Announce a part that a library may switch off."""
-        self.switches[switch.code] = switch
+        """Announce a part that a library may switch off; one that is built replaces the plan."""
+        if not (switch.planned and switch.code in self.switches):
+            self.switches[switch.code] = switch
 
     def add_card_kind(self, kind: CardKind) -> None:
         """Announce a kind of listed page."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import Library
-from core.models.libraries import PLACES, PRIVACY_SLUGS
+from core.models.libraries import IN_FOOTER, PLACES, PRIVACY_SLUGS
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Shell:
     json_ld: str = ""
     noindex: bool = False
     menu: list[Link] = field(default_factory=list)
+    footer: list[Link] = field(default_factory=list)
     languages: list[LanguageLink] = field(default_factory=list)
     breadcrumbs: list[Link] = field(default_factory=list)
     alternates: list[Link] = field(default_factory=list)
@@ -138,6 +139,8 @@ def _add_library(shell: Shell, request, library: Library, code: str) -> None:
             shell.menu.append(Link(item.title, url, current, request.path == url))
         elif item.content_type.model == PLACES:
             shell.places_url = url
+        elif item.content_type.model in IN_FOOTER:
+            shell.footer.append(Link(item.title, url))
         elif item.slug in PRIVACY_SLUGS:
             shell.privacy_url = url
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import Library
 from core.shell import site_path
+from core.switches import types_off
 
 MOST_ADDRESSES = 50_000
 """A sitemap may hold no more."""
@@ -48,6 +49,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = Page.objects.filter(
         path__startswith=library.root.path, depth__gt=library.root.depth, live=True
     ).select_related("locale")
+    off = types_off(library)
+    pages = pages.not_type(*off) if off else pages
     fields = ("path", "url_path", "depth", "translation_key", "last_published_at", "locale")
     by_key: dict = {}
     for page in pages.only(*fields, "locale__language_code")[:MOST_ADDRESSES]:

@@ -16,7 +16,7 @@ GROUPS = (
     (_("Contact"), ("email", "phone", "street", "postal_code", "city", "statement_url")),
     (_("How long personal data is kept"), ("retention_days", "answer_retention_days")),
 )
-PARTS = (_("Parts of the site"), ("parts",))
+PARTS = (_("Parts of the site"), ("parts", "planned"))
 LONGEST_RETENTION = 730
 
 
@@ -30,6 +30,15 @@ class LibraryForm(forms.ModelForm):
         help_text=_(
             "What you leave out is gone from menus, lists, search and the administration. "
             "Nothing is deleted: put it back, and everything is there again."
+        ),
+    )
+    planned = forms.MultipleChoiceField(
+        label=_("Comes later"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "These parts are not there yet, and nothing changes today. Untick what you do not "
+            "want: it then stays away on the day it comes."
         ),
     )
 
@@ -48,24 +57,33 @@ class LibraryForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        switches = registry.switches.values()
-        self.fields["parts"].choices = [
-            (row.code, format_lazy("{} – {}", row.label, row.help) if row.help else row.label)
-            for row in switches
-        ]
-        self.fields["parts"].initial = [
-            row.code for row in switches if self.instance.uses(row.code)
-        ]
+        for name in PARTS[1]:
+            switches = [
+                row for row in registry.switches.values() if row.planned == (name == "planned")
+            ]
+            self.fields[name].choices = [
+                (row.code, format_lazy("{} – {}", row.label, row.help) if row.help else row.label)
+                for row in switches
+            ]
+            self.fields[name].initial = [
+                row.code for row in switches if self.instance.uses(row.code)
+            ]
+        if not self.fields["planned"].choices:
+            del self.fields["planned"]
 
     def groups(self) -> list[tuple]:
         """Titles with their fields, for the template."""
-        return [(title, [self[name] for name in names]) for title, names in (*GROUPS, PARTS)]
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in (*GROUPS, PARTS)
+        ]
 
     def save(self, commit: bool = True) -> Library:
         """Store the settings; parts that this version does not know stay as they are."""
         known = set(registry.switches)
         unknown = [part for part in self.instance.switched_off if part not in known]
-        left_out = known - set(self.cleaned_data["parts"])
+        chosen = {code for name in PARTS[1] for code in self.cleaned_data.get(name, ())}
+        left_out = known - chosen
         self.instance.switched_off = [*unknown, *sorted(left_out)]
         return super().save(commit)
 

@@ -32,7 +32,11 @@ def _staff(library: Library):
 class AssignForm(forms.Form):
     """Who answers a matter, and until when."""
 
-    owner = MemberField(label=_("Who answers"), queryset=Membership.objects.none())
+    owner = MemberField(
+        label=_("Who answers"),
+        queryset=Membership.objects.none(),
+        empty_label=_("Choose a colleague"),
+    )
     due = forms.DateField(
         label=_("Answer due"),
         required=False,
@@ -58,6 +62,7 @@ class AwayForm(forms.Form):
         label=_("Substitute"),
         queryset=Membership.objects.none(),
         required=False,
+        empty_label=_("Nobody"),
         help_text=_("Stands in the inbox meanwhile."),
     )
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.ui.components import Component
@@ -18,6 +18,8 @@ from core.admin.inbox_kinds import why_failed
 from core.lists import page_number
 from core.models import Library, Membership, Outbox
 from core.permissions import can_answer, can_approve_pages, has_role
+
+INBOX = {"icon": "mail", "back": reverse_lazy("wagtailadmin_home")}
 
 
 class InboxPanel(Component):
@@ -125,7 +127,8 @@ def assign(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s answers it.") % {"name": owner})
             return redirect("wagtailadmin_home")
-    context = {"form": form, "header_title": entry.item.title, "submit": _("Save")}
+    title = _("Who answers “%(title)s”?") % {"title": entry.item.title}
+    context = {"form": form, "header_title": title, "submit": _("Save"), **INBOX}
     return render(request, "core/admin/form.html", context)
 
 
@@ -143,7 +146,8 @@ def away(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("wagtailadmin_home")
-    context = {"form": form, "header_title": _("When you are away"), "submit": _("Save")}
+    title = _("When you are away")
+    context = {"form": form, "header_title": title, "submit": _("Save"), **INBOX}
     return render(request, "core/admin/form.html", context)
 
 

@@ -110,6 +110,18 @@ def library_name_item() -> MenuItem:
     return LibraryNameItem(_("Library"), "/", name="library-name", icon_name="home", order=0)
 
 
+def inbox_item() -> MenuItem:
+    """Back to the inbox from wherever one is."""
+    return LibraryMenuItem(
+        _("Inbox"),
+        reverse_lazy("wagtailadmin_home"),
+        name="inbox",
+        icon_name="mail",
+        order=3,
+        allowed=lambda user, library: True,
+    )
+
+
 def choose_library_item() -> MenuItem:
     """Another library."""
     return PlatformMenuItem(

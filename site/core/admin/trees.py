@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from core.scope import current_library
+from core.switches import without_types_off
 
 
 class LibraryPagePolicy(PagePermissionPolicy):
@@ -27,6 +28,10 @@ class LibraryPagePolicy(PagePermissionPolicy):
         rows = super().get_all_permissions_for_user(user)
         library = current_library()
         return rows.filter(page__path__startswith=library.root.path) if library else rows
+
+    def explorable_instances(self, user):
+        """What lists and searches of the administration show: no part that is switched off."""
+        return without_types_off(super().explorable_instances(user))
 
     def instances_with_direct_explore_permission(self, user):
         """The platform's administrators begin at the library's container too."""

@@ -30,6 +30,8 @@ PLACES = "placeindexpage"
 """The model of the list of places, which the footer leads to."""
 EVENTS = "eventindexpage"
 """The model of the event list, which the calendar leads back to."""
+IN_FOOTER = (PLACES, "knowledgeindexpage")
+"""Models of the lists that the footer leads to where the menu does not."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
 
 
@@ -148,7 +150,7 @@ class Library(models.Model):
         """Homes, and the pages below them that every page links to; one query."""
         home_depth = self.root.depth + 1
         linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS)
-        linked |= Q(content_type__model__in=(PLACES, EVENTS))
+        linked |= Q(content_type__model__in=(*IN_FOOTER, EVENTS))
         return list(
             Page.objects.filter(path__startswith=self.root.path, live=True)
             .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))

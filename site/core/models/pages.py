@@ -74,7 +74,7 @@ class BasePage(Page):
         TitleFieldPanel("title"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("picture"), FieldPanel("picture_alt")],
+            [FieldPanel("picture", heading=_("Picture")), FieldPanel("picture_alt")],
             heading=_("Picture"),
             classname="collapsed",
         ),
