@@ -100,6 +100,7 @@ def visit(browser, address: str, device: dict, icon: int) -> Visit:
     wire.send("Network.emulateNetworkConditions", NETWORK)
     wire.send("Emulation.setCPUThrottlingRate", {"rate": CPU})
     page.goto(address, wait_until="networkidle")
+    page.wait_for_function("seen.lcp > 0")
     seen = page.evaluate("seen")
     context.close()
     addresses = {name: urlsplit(event["response"]["url"]) for name, event in answers.items()}

@@ -16,6 +16,8 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from core.blocks.showroom import showroom
+
 STATES = {
     "open": "Åben for tilmelding",
     "few": "Få pladser",
@@ -191,6 +193,7 @@ def samples() -> dict:
     text = html("<p>Det tager ti minutter, og du behøver ikke kunne noget i forvejen.</p>")
     return {
         "pictures": pictures,
+        "blocks": showroom(),
         "cards": cards,
         "events": events,
         "states": [{"status": key, "label": label} for key, label in STATES.items()],
@@ -271,11 +274,7 @@ def samples() -> dict:
             {"day": "Søndag"},
         ],
         "people": [
-            {
-                "name": "Karen Vestergaard",
-                "role": "Frivillig højtlæser",
-                "picture": pictures["reading"],
-            },
+            {"name": "Karen Vestergaard", "role": "Højtlæser", "picture": pictures["reading"]},
             {"name": "Yusuf Demir", "role": "Tovholder"},
             {"name": "Oksana Melnyk", "role": "Bibliotekar"},
         ],
@@ -284,6 +283,7 @@ def samples() -> dict:
             {"label": "Natur", "url": "#"},
             {"label": "Uden link"},
         ],
+        "empty_list": {"title": "Grupper", "empty": "Der er ingen grupper endnu. Begynd en!"},
         "long_title": "Et usædvanligt langt navn på et arrangement, som nogen har skrevet uden "
         "at tage vejret, om kystbiblioteksudviklingssamarbejdet og alt det andet, "
         "der også skulle med",

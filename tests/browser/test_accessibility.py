@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -145,6 +146,40 @@ def test_every_page_type_right_to_left(whole_database, live_server, settings, pa
         page.goto(library.base_url + url)
         assert page.locator("html").get_attribute("dir") == "rtl"
         judge(page, f"{name}-{width}-rtl")
+
+
+PAPER = """() => [...document.querySelectorAll("nav, form, button, .btn, .skip, .share")].filter(
+  (element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 80))"""
+
+
+def test_paper_holds_the_words_and_nothing_to_press(site, page, artefacts):
+    page.emulate_media(media="print")
+    for name, url in furnish(site).items():
+        page.goto(site.base_url + url)
+        assert page.locator("h1").is_visible()
+        assert page.evaluate(PAPER) == [], name
+        page.screenshot(path=artefacts / f"{name}-paper.png", full_page=True)
+        if name == "event":
+            for words in ("kl. 1", "Hovedbiblioteket", "Havnegade 1"):
+                assert page.locator(".slip").get_by_text(words).first.is_visible(), words
+            assert page.locator("footer").get_by_text(site.base_url + url).is_visible()
+        if name in ("place", "guide"):
+            kept = page.get_by_role("table" if name == "place" else "list").first
+            assert kept.is_visible()
+
+
+@pytest.mark.parametrize("language", ["da", "ar"])
+def test_the_style_guide(whole_database, live_server, settings, page, judge, language):
+    settings.DEBUG = True
+    settings.SITE_PORT = int(live_server.url.rpartition(":")[2])
+    library = make_library("Havnby", "localhost", languages=(language, "en"))
+    for width, scheme in product(WIDTHS, SCHEMES if language == "da" else ("light",)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{library.base_url}/styleguide/")
+        assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+        judge(page, f"styleguide-{width}-{scheme}-{language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_page_with_faults_is_caught(site, page, judge):

@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.signals import template_rendered
 
+from core.blocks.body import HomeBodyBlock
+from core.blocks.showroom import FORMS
 from core.styleguide import samples
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -75,13 +77,16 @@ def test_readers_templates_have_no_inline_style_or_script(path):
         assert " src=" in tag or "application/ld+json" in tag
 
 
-def test_the_style_guide_shows_every_component(rf: RequestFactory, monkeypatch):
+def test_the_style_guide_shows_every_component_and_block(rf: RequestFactory, monkeypatch):
     monkeypatch.setattr("core.context.Library.for_request", lambda request: None)
     trail = [{"title": "Forside", "url": "/da/"}, {"title": "Stilguide"}]
     shell = {"lang": "da", "dir": "ltr", "search_url": "/da/search/", "breadcrumbs": trail}
     html, names = shown({"samples": samples(), "shell": shell}, rf.get("/styleguide/"))
     components = {f"components/{path.name}" for path in (ROOT / "templates/components").iterdir()}
-    assert components - names == set()
+    blocks = {f"blocks/{path.name}" for path in (ROOT / "templates/blocks").iterdir()}
+    frames = {"blocks/body.html", "blocks/home_body.html"}  # what holds a page's blocks together
+    assert (components | blocks) - frames - names == set()
+    assert set(FORMS) <= set(HomeBodyBlock().child_blocks)
     assert html.count("<h1") == 1
 
 
