@@ -24,6 +24,9 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
+# Pictures further down wait until somebody scrolls; a screenshot should hold them too.
+SHOW_PICTURES = """() => Promise.all([...document.images].map(
+  (image) => { image.loading = "eager"; return image.decode().catch(() => 0); }))"""
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +64,7 @@ def judge(artefacts) -> Callable[[Page, str], None]:
 
     def check(page: Page, name: str) -> None:
         assert page.locator("h1").count() >= 1, f"{name}: no heading, wrong page?"
+        page.evaluate(SHOW_PICTURES)
         page.screenshot(path=artefacts / f"{name}.png", full_page=True)
         results = Axe().run(page, options=RULES)
         assert not results.response["violations"], f"{name}: {results.generate_report()}"

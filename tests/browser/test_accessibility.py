@@ -8,10 +8,12 @@ from itertools import product
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from core.models import PageTopic, Place, Topic, TopicName
 from core.models.places import HoursKind, OpeningException, OpeningHours
+from events.models import Occurrence
 from groups.models import GroupPage
 from guides.models import GuidePage
 from home.models import PlacePage, StandardPage
@@ -116,6 +118,10 @@ def furnish(library, language: str = "da") -> dict[str, str]:
     for name, page in list(pages.items()):
         if name != "standard":
             found[f"{name}-list"] = page.get_parent().specific.site_path
+    date = Occurrence.objects.order_by("pk").first()
+    found["sign-up"] = f"/{language}/sign-up/{date.pk}/"
+    found["my"] = f"/{language}/my/"
+    found["sign-in"] = f"/{language}/partner/"
     found["front"] = f"/{language}/"
     found["search"] = f"/{language}/search/?q=strikke"
     found["search-empty"] = f"/{language}/search/?q=findes+ikke"
@@ -179,6 +185,22 @@ def test_the_style_guide(whole_database, live_server, settings, page, judge, lan
         page.goto(f"{library.base_url}/styleguide/")
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
         judge(page, f"styleguide-{width}-{scheme}-{language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def served_as(html: str):
+    """Answers a request with the given page."""
+    return lambda route: route.fulfill(body=html, content_type="text/html")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_error_pages_without_a_database(live_server, page, judge, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in ("400", "403", "403_csrf", "404", "500"):
+        html = render_to_string(f"{name}.html")
+        page.route(f"**/{name}/", served_as(html))
+        page.goto(f"{live_server.url}/{name}/")
+        judge(page, f"error-{name}-{width}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
 
+from core.models import Place
 from core.registry import registry
+from events.models import Occurrence
 from groups.models import GroupPage
 from guides.models import GuidePage
-from home.models import HomePage, StandardPage
+from home.models import HomePage, PlacePage, StandardPage
 from partners.models import PartnerPage
 from stories.models import StoryPage
-from tests.factories import make_page
+from tests.factories import in_days, make_event, make_page, single_date
 from tests.sample_blocks import every_block, make_image
 
 pytestmark = [
@@ -94,6 +97,36 @@ def test_every_block_is_whole_on_narrow_and_wide_screens(site, crowded, page, ju
         judge(page, f"blocks-{name}-{width}")
         assert not page.evaluate(WIDER), f"{name} is wider than {width} px"
     assert all(url.startswith((site.base_url, "data:")) for url in asked)
+
+
+def test_what_nobody_expects_is_whole_on_a_narrow_screen(site, page, artefacts):
+    """Titles of 200 characters, words of 80, searches for nonsense: nothing scrolls sideways."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    place = Place.objects.create(library=site, name=WORD, street=WORD, email=f"a@{WORD[:60]}.dk")
+    ways = {"contact_name": WORD, "contact_email": f"langt.navn@{WORD[:60]}.dk"}
+    paths = [
+        make_page(model, site, title, slug=f"lang-{number}", summary=WORD, **fields).site_path
+        for number, title in enumerate((TITLE, WORD))
+        for model, fields in (
+            (StoryPage, {"author": WORD}),
+            (GuidePage, {"needs": WORD, "outcome": WORD}),
+            (GroupPage, {"rhythm": WORD, "place": place, **ways}),
+            (PartnerPage, {}),
+            (PlacePage, {"place": place}),
+        )
+    ]
+    dates = [single_date(in_days(3)), single_date(in_days(5))]
+    for title in (TITLE, WORD):
+        event = make_event(site, title, dates, slug=f"e-{len(title)}", place=place,
+                           price=WORD, summary=WORD, sign_up="sign_up")  # fmt: skip
+        paths += [event.site_path]
+    paths += [f"/da/sign-up/{Occurrence.objects.first().pk}/", "/da/", "/da/det-sker/"]
+    paths += [f"/da/search/?q={quote(word)}" for word in ("'\"<>%_*", "x" * 10_000, WORD)]
+    for number, path in enumerate(paths):
+        page.goto(site.base_url + path)
+        assert page.locator("h1").count() == 1
+        page.screenshot(path=artefacts / f"unexpected-{number:02}-320.png", full_page=True)
+        assert not page.evaluate(WIDER), f"{path} is wider than the screen"
 
 
 def test_a_film_is_fetched_when_it_is_pressed(site, page):
