@@ -122,6 +122,9 @@ def furnish(library, language: str = "da") -> dict[str, str]:
     found["sign-up"] = f"/{language}/sign-up/{date.pk}/"
     found["my"] = f"/{language}/my/"
     found["sign-in"] = f"/{language}/partner/"
+    for name in ("follow", "embed", "screen"):
+        found[name] = f"{found['event-list']}{name}/"
+    found["api"] = f"/{language}/api/"
     found["front"] = f"/{language}/"
     found["search"] = f"/{language}/search/?q=strikke"
     found["search-empty"] = f"/{language}/search/?q=findes+ikke"
