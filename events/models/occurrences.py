@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,9 +24,9 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def listed_in(self, library) -> OccurrenceQuerySet:
         """Dates that a library's lists may show."""
-        return self.filter(listed=True, listings__library=library).exclude(
-            status=Occurrence.Status.ORPHANED
-        )
+        # As EXISTS: a database that joins instead sorts every date of the library first.
+        shown = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
+        return self.filter(Exists(shown), listed=True).exclude(status=Occurrence.Status.ORPHANED)
 
     def not_over(self, now: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are coming or running."""
@@ -109,6 +109,11 @@ class Occurrence(models.Model):
                 fields=["library", "starts_at"], condition=Q(listed=True), name="occ_listed_lib"
             ),
             models.Index(fields=["library", "until"]),
+            models.Index(
+                fields=["library", "starts_at"],
+                condition=Q(listed=True, exhibition=True),
+                name="occ_exhibitions",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from functools import reduce
 from operator import and_
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -175,17 +175,16 @@ def dates_with_words(
     now: datetime | None = None,
 ) -> QuerySet[Occurrence]:
     """Listed dates, over or not, with words in the language or the first one, in order."""
-    cards = Card.objects.filter(
-        library=library, locale__language_code__in={language, library.language}
+    # As EXISTS, so that a database can walk the dates in order and stop after a page of them.
+    words = Card.objects.filter(
+        content_key=OuterRef("series__key"),
+        library=library,
+        locale__language_code__in={language, library.language},
     )
     dates = Occurrence.objects.listed_in(library)
     if filters:
         dates = dates.filter(all_of(filters.conditions(library, now or timezone.now())))
-    return (
-        dates.filter(series__key__in=cards.values("content_key"))
-        .select_related("series", "place", "room")
-        .in_order()
-    )
+    return dates.filter(Exists(words)).select_related("series", "place", "room").in_order()
 
 
 def all_of(conditions: Mapping[str, Q], *, but: str = "") -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from core.lists import PER_PAGE, page_number
 from core.models import Card, Library
@@ -14,6 +15,17 @@ from events.queries.items import EventItem, cards_for, items_for
 from events.queries.nearest import dropped_filters, nearest_days
 
 EXHIBITIONS = 12
+MOST = 1000
+"""So many dates are counted and paged through; days, the month and filters lead to the others."""
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than readers turn pages, so a long list costs no more than a short one."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, at most `MOST`."""
+        return self.object_list.order_by()[:MOST].count()
 
 
 def coming(
@@ -62,7 +74,7 @@ def listing_context(request, index) -> dict:
     now = timezone.now()
     found = find_dates(request.GET, library=library, language=language, since=now)
     dates = found.dates
-    paginator = Paginator(dates.filter(exhibition=False), PER_PAGE)
+    paginator = BoundedPaginator(dates.filter(exhibition=False), PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     rows = list(page.object_list)
     apart = list(dates.filter(exhibition=True)[:EXHIBITIONS]) if page.number == 1 else []
@@ -71,6 +83,7 @@ def listing_context(request, index) -> dict:
         **_ways_on(found, library, language, request.path, now, paginator.count),
         "page_of_events": page,
         "total": paginator.count,
+        "has_more": paginator.count == MOST,
         "events": items_for(rows, cards, language, now),
         "exhibitions": items_for(apart, cards, language, now),
         "filters": filter_form(found.filters, found.choices, request.path),

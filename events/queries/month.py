@@ -17,7 +17,7 @@ from events.models import Occurrence
 from events.queries.filters import SMALL_HOURS, Filters, dates_with_words, on_days
 from events.queries.items import EventItem, cards_for, items_for
 
-SHOWN = 4
+SHOWN = 3
 """So many dates of a day stand in the table; the others are a link away."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -94,7 +94,7 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
 
 
 def _rows(library, language: str, filters: Filters, first: date, last: date) -> list[Occurrence]:
-    """At most four dates for each day, those of several days apart, with the number of all."""
+    """At most three dates for each day, those of several days apart, with the number of all."""
     night = Q(end_date=F("start_date") + timedelta(days=1), end_time__lte=SMALL_HOURS)
     begins = Greatest("start_date", Value(first, DateField()), output_field=DateField())
     long = Case(When(~Q(end_date=F("start_date")) & ~night, then=Value(1)), default=Value(0))
@@ -102,7 +102,7 @@ def _rows(library, language: str, filters: Filters, first: date, last: date) -> 
     apart = {"partition_by": [F("exhibition"), F("long"), F("begins")]}
     return list(
         rows.select_related(None)
-        .select_related("series")
+        .select_related("series", "place")
         .alias(long=long, begins=begins)
         .annotate(
             rank=Window(RowNumber(), order_by=["starts_at", "pk"], **apart),

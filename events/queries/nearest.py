@@ -1,11 +1,11 @@
-"""What to try when nothing fits: the nearest days, and what each filter costs."""
+"""What to try when nothing fits: the nearest days, and which filters stand in the way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,15 +16,16 @@ from events.queries.filter_form import active
 from events.queries.filters import Found, all_of, dates_with_words
 
 DAYS = 3
+LOOKED_AT = 60
+"""So many dates on either side are looked at to find three days."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A way on: what it is called, where it leads, and how many dates are there."""
+    """A way on: what it is called and where it leads."""
 
     label: str
     url: str
-    count: int
 
 
 def nearest_days(
@@ -41,22 +42,18 @@ def nearest_days(
         dates_with_words(library, language)
         .not_over(now)
         .filter(all_of(conditions, but=name), exhibition=False, start_date__gte=today)
-        .order_by()
-        .values_list("start_date")
-        .annotate(number=Count("pk"))
+        .values_list("start_date", flat=True)
     )
-    later = list(dates.filter(start_date__gt=last).order_by("start_date")[:DAYS])
-    sooner = []
+    days = set(dates.filter(start_date__gt=last).order_by("starts_at", "pk")[:LOOKED_AT])
     if first > today:
-        sooner = list(dates.filter(start_date__lt=first).order_by("-start_date")[:DAYS])
-    near = sorted([*sooner, *later], key=lambda row: _away(row[0], first, last))[:DAYS]
+        days |= set(dates.filter(start_date__lt=first).order_by("-starts_at", "-pk")[:LOOKED_AT])
+    near = sorted(days, key=lambda day: (_away(day, first, last), day))[:DAYS]
     return [
         Suggestion(
             capfirst(f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"),
             path + found.filters.query(without=("when",), day=day.isoformat()),
-            number,
         )
-        for day, number in sorted(near)
+        for day in sorted(near)
     ]
 
 
@@ -67,12 +64,13 @@ def _away(day: date, first: date, last: date) -> int:
 def dropped_filters(
     found: Found, library: Library, language: str, path: str, now: datetime
 ) -> list[Suggestion]:
-    """Each filter that alone stands in the way, with the dates there are without it; one query."""
+    """Each filter without which something would fit; one query."""
     conditions = found.filters.conditions(library, now)
     dates = dates_with_words(library, language).not_over(now).filter(exhibition=False).order_by()
-    counts = dates.aggregate(
-        **{name: Count("pk", filter=all_of(conditions, but=name)) for name in conditions}
-    )
+    helps = {
+        f"without_{name}": Exists(dates.filter(all_of(conditions, but=name))) for name in conditions
+    }
+    answer = Library.objects.filter(pk=library.pk).values(**helps).get()
     words: dict[str, list[str]] = {}
     for item in active(found.filters, found.choices, path):
         words.setdefault(item["name"], []).append(item["label"])
@@ -80,8 +78,7 @@ def dropped_filters(
         Suggestion(
             _("Without “%(filter)s”") % {"filter": ", ".join(words[name])},
             path + found.filters.query(without=(name,)),
-            number,
         )
-        for name, number in counts.items()
-        if number
+        for name in conditions
+        if answer[f"without_{name}"]
     ]

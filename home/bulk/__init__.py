@@ -1,0 +1,1 @@
+"""Large amounts of invented content, made at once, to measure with."""
