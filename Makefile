@@ -22,7 +22,7 @@ format: .venv/lock-digest
 	@.venv/bin/ruff format .
 
 # What a page and a sign-up cost, as tables, and a first visit in Chromium: make bench, or
-# make bench ARGS="--only pages" (or sign-ups, or paint)
+# make bench ARGS="--only pages" (or sign-ups, scale, paint)
 bench: .venv/lock-digest
 	@.venv/bin/python scripts/bench.py $(ARGS)
 

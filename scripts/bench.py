@@ -1,9 +1,10 @@
-"""What a reader's page and a sign-up cost: python scripts/bench.py [--only pages|sign-ups|paint]
+"""What a reader's page and a sign-up cost: python scripts/bench.py [--only PART]
 
 Prints two tables in Markdown. Pages are those of a freshly furnished demo, each asked for cold; a
 row tells the worst of its kind. Sign-ups go through HTTP to a gunicorn on a SQLite file and, where
 TEST_POSTGRES_URL names a server, on PostgreSQL. Bytes are compressed with gzip. The
-third part is scripts/bench_paint.py: first visits in Chromium; it fails where a limit is broken.
+parts are pages, sign-ups, scale (scripts/bench_scale.py: lists with thousands of dates) and paint
+(scripts/bench_paint.py: first visits in Chromium); the last two fail where a limit is broken.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def pages_apart(folder: str) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["pages", "sign-ups", "paint"])
+    parser.add_argument("--only", choices=["pages", "sign-ups", "scale", "paint"])
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.here:
@@ -174,9 +175,23 @@ def main() -> int:
             measure_sign_ups("SQLite", sqlite_stage(Path(folder), **wanted))
             if url := os.environ.get("TEST_POSTGRES_URL"):
                 measure_sign_ups("PostgreSQL", postgres_stage(url, **wanted))
+        if chosen.only in (None, "scale") and many_dates(folder, must=chosen.only == "scale"):
+            return 1
         if chosen.only in (None, "paint"):
             return first_visits(folder, must=chosen.only == "paint")
     return 0
+
+
+def many_dates(folder: str, *, must: bool) -> int:
+    """The part with thousands of dates; 1 where a limit is broken or PostgreSQL is missing."""
+    import bench_scale
+
+    url = os.environ.get("TEST_POSTGRES_URL")
+    print()
+    if not url:
+        print("Lists with thousands of dates were not measured: TEST_POSTGRES_URL names no server.")
+        return int(must)
+    return bench_scale.scale_apart(folder, url)
 
 
 def first_visits(folder: str, *, must: bool) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -113,6 +113,12 @@ class Occurrence(models.Model):
                 fields=["library", "starts_at"],
                 condition=Q(listed=True, exhibition=True),
                 name="occ_exhibitions",
+            ),
+            models.Index(fields=["start_date"], condition=Q(listed=True), name="occ_days"),
+            models.Index(
+                fields=["end_date"],
+                condition=Q(listed=True, end_date__gt=F("start_date")),
+                name="occ_several_days",
             ),
         ]
 

@@ -194,8 +194,11 @@ def all_of(conditions: Mapping[str, Q], *, but: str = "") -> Q:
 
 def on_days(first: date, last: date) -> Q:
     """Dates on these local days; a night that ends in the small hours is on its first day."""
+    begun = Q(start_date__gte=first, start_date__lte=last)
+    # As the index of dates that end on another day than they begin.
+    running = Q(start_date__lt=first, end_date__gte=first, end_date__gt=F("start_date"))
     tail = Q(end_date=first, start_date=first - timedelta(days=1), end_time__lte=SMALL_HOURS)
-    return Q(start_date__lte=last, end_date__gte=first) & ~tail
+    return begun | (running & ~tail)
 
 
 ACCESS = {

@@ -18,7 +18,8 @@ from events.queries.filters import SMALL_HOURS, Filters, dates_with_words, on_da
 from events.queries.items import EventItem, cards_for, items_for
 
 SHOWN = 3
-"""So many dates of a day stand in the table; the others are a link away."""
+"""So many dates of a day stand in the table; where there are more, one fewer and a link."""
+EXHIBITIONS = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -84,8 +85,8 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
             month.exhibitions.append(item)
             continue
         begins = max(row.start_date, first)
-        if row.rank == 1:
-            days[begins].more += max(0, row.beside - SHOWN)
+        if row.rank == 1 and row.beside > SHOWN:
+            days[begins].more += row.beside - SHOWN + 1
         for offset in range((min(_ends(row), month.last) - begins).days + 1):
             days[begins + timedelta(days=offset)].events.append(item)
     for day in days.values():
@@ -108,7 +109,14 @@ def _rows(library, language: str, filters: Filters, first: date, last: date) -> 
             rank=Window(RowNumber(), order_by=["starts_at", "pk"], **apart),
             beside=Window(Count("pk"), **apart),
         )
-        .filter(rank__lte=SHOWN)
+        .alias(
+            line=Case(
+                When(exhibition=True, rank__lte=EXHIBITIONS, then=Value(1)),
+                When(beside__lte=SHOWN, then=F("rank")),
+                default=F("rank") + 1,
+            )
+        )
+        .filter(line__lte=SHOWN)
     )
 
 

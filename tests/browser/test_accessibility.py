@@ -108,6 +108,9 @@ def furnish(library, language: str = "da") -> dict[str, str]:
             capacity=5,
             summary=LEAD,
             language=language,
+            age_from=7,
+            languages=",da,uk,",
+            online=True,
         ),
     }
     pages |= knowledge(library, place, lead)
@@ -128,6 +131,9 @@ def furnish(library, language: str = "da") -> dict[str, str]:
     found["front"] = f"/{language}/"
     found["search"] = f"/{language}/search/?q=strikke"
     found["search-empty"] = f"/{language}/search/?q=findes+ikke"
+    found["event-filters"] = f"{found['event-list']}?age=40&seats=1"
+    found["event-empty"] = f"{found['event-list']}?day=2099-01-01&age=banan&topic=x"
+    found["month"] = f"/{language}/calendar/{in_days(3):%Y-%m}/"
     found["missing"] = f"/{language}/findes-ikke/"
     return found
 
