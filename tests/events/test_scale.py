@@ -54,7 +54,8 @@ def test_a_list_too_long_to_count_says_so(library, client_for, monkeypatch):
     assert "Flere end 30 datoer" in page and 'aria-current="page"' in page
 
 
-def test_what_was_made_in_bulk_is_whole_and_made_once():
+def test_what_was_made_in_bulk_is_whole_and_made_once(settings):
+    settings.DEMO = True
     wanted = Wanted(libraries=2, events=21, pages=3, partners=5)
     load_bulk(wanted)
     counts = [model.objects.count() for model in (Page, Card, Occurrence, Partner)]
@@ -65,6 +66,9 @@ def test_what_was_made_in_bulk_is_whole_and_made_once():
     assert Library.objects.filter(site__hostname__startswith="bulk-").count() == 2
 
 
-def test_impossible_amounts_are_refused():
+def test_impossible_amounts_and_production_are_refused(settings):
+    with pytest.raises(CommandError, match="production"):
+        call_command("load_bulk", events=1)
+    settings.DEMO = True
     with pytest.raises(CommandError, match="whole numbers"):
         call_command("load_bulk", events=-1)
