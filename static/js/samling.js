@@ -37,6 +37,8 @@ const replaceList = async (url, how, from) => {
     /* While somebody chooses, the form stays as it is; else it follows the address. */
     const part = how === "typed" || how === "chosen" ? "[data-swap]" : "form[data-filter]";
     const parts = page.querySelectorAll(part);
+    const [was, is] = [document, page].map((one) => one.querySelector("form[data-filter] details"));
+    if (was?.open && is) is.open = true;
     document.querySelectorAll(part).forEach((old, number) => parts[number] && old.replaceWith(parts[number]));
     if (how === "typed") history.replaceState(null, "", url);
     else if (how !== "back") history.pushState(null, "", url);
@@ -68,7 +70,7 @@ document.addEventListener("change", (event) => {
   if (!form) return;
   /* A day and "this weekend" rule each other out. */
   const { when, day } = form.elements;
-  if (when && event.target === day && day.value) when.value = "";
+  if (when && event.target === day && day.value) when.forEach((one) => { one.checked = !one.value; });
   if (day && event.target.name === "when") day.value = "";
   go(form, "chosen");
 });
