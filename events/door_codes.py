@@ -10,6 +10,7 @@ import base64
 from io import BytesIO
 
 import segno
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from core.models import Library
@@ -35,3 +36,20 @@ def code_as_file(sign_up: SignUp, library: Library) -> dict:
     code.save(stream, kind="png", scale=8, border=4)
     picture = base64.b64encode(stream.getvalue()).decode()
     return {"name": "qr.png", "type": "image/png", "base64": picture}
+
+
+def series_row(rows: list[SignUp]) -> SignUp | None:
+    """The sign-up whose code stands for all dates of a series: the first with a seat to come."""
+    for row in rows:
+        shown = row.occurrence.series.qr_check_in and row.door_code
+        seated = row.state == SignUp.State.CONFIRMED and not row.checked_in_at
+        coming = row.occurrence.status != row.occurrence.Status.CANCELLED
+        if shown and seated and coming and row.occurrence.until > timezone.now():
+            return row
+    return None
+
+
+def code_of_series(rows: list[SignUp], library: Library) -> SafeString | str:
+    """One code for the page of a series, good for each of its dates; empty where none is left."""
+    row = series_row(rows)
+    return code_as_svg(row, library) if row else ""

@@ -7,6 +7,7 @@ from django.utils import translation
 from core.models import Outbox
 from core.outbox import put
 from events.calendar import entry, written
+from events.door_codes import code_as_file, series_row
 from events.emails import composed, purpose_of
 from events.models import SignUp
 from events.when import in_words, place_in_words
@@ -44,6 +45,10 @@ def composed_series(rows: list[SignUp], page=None, kind: str = "new") -> dict:
         message["attachments"] = [
             {"name": "dates.ics", "type": "text/calendar; method=PUBLISH", "text": text}
         ]
+    coded = series_row(seated)
+    message["context"]["shows_code"] = coded is not None
+    if coded is not None:
+        message["attachments"].append(code_as_file(coded, first.occurrence.library))
     return message
 
 

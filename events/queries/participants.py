@@ -127,3 +127,18 @@ def sign_ups_at_stake(pages: list[Page]) -> int:
             occurrence__until__gt=timezone.now(),
             state__in=SignUp.ACTIVE,
         ).count()
+
+
+def by_code(library: Library, code: str) -> SignUp | None:
+    """Whose code it is. A whole series has one: it stands for the date that is on or comes next."""
+    if "\0" in code:
+        return None
+    rows = SignUp.objects.for_library(library).select_related(
+        "occurrence__series", "occurrence__place", "occurrence__room", "checked_in_by"
+    )
+    row = rows.filter(door_code=code).first()
+    if row is None or row.parent_id is None:
+        return row
+    coming = rows.filter(parent=row.parent_id, occurrence__until__gt=timezone.now())
+    coming = coming.exclude(occurrence__status=Occurrence.Status.CANCELLED)
+    return coming.order_by("occurrence__starts_at", "pk").first() or row

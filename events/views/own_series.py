@@ -13,6 +13,7 @@ from events.actions.changes import cancel, confirm, forget_access_needs, last_mo
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import place_in_line
 from events.actions.series_changes import cancel_all, change_all, confirm_all
+from events.door_codes import code_of_series
 from events.forms import PartyForm
 from events.models import AccessNeed, SignUp
 from events.sign_up_queries import page_of
@@ -140,6 +141,7 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str, for
         if any(one.state == SignUp.State.CONFIRMED for one in rows)
         else "",
         "form": form,
+        "code": code_of_series(rows, occurrence.library),
         "access_need": AccessNeed.objects.filter(sign_up__in=rows).first(),
         "done": done,
         "problem": problem,

@@ -13,6 +13,7 @@ from events.models import EventPage, Occurrence, SeriesSignUp, SignUp
 from tests.events.conftest import (
     assert_counted,
     filled_in,
+    move_clock,
     own_path,
     sent_by_form,
     signed_up,
@@ -183,3 +184,28 @@ def test_the_page_has_one_button_for_all(reader, series):
     series(3)
     html = reader.get(EventPage.objects.get().site_path).content.decode()
     assert html.count("/da/sign-up/") == 1
+
+
+def test_one_code_at_the_door_for_all_dates(reader, staff, series):
+    dates = series(3, qr_check_in=True)
+    sent_by_form(reader, dates[0], 1)
+    rows = list(SignUp.objects.order_by("occurrence__starts_at"))
+    [message] = told("series")
+    assert [file["name"] for file in message.attachments] == ["dates.ics", "qr.png"]
+    assert "QR" in build(message).body
+    html = reader.get(own_path(rows[1])).content.decode()
+    assert html.count('id="s-code"') == 1 and "segno" in html
+    door = f"/admin/sign-ups/door/{rows[0].door_code}/"
+    move_clock(dates[0], days=-7)
+    move_clock(dates[1], minutes=20)
+    assert staff.post(door).status_code == 302
+    assert [bool(row.checked_in_at) for row in rows_now()] == [False, True, False]
+    assert 'value="undo"' in staff.get(door).content.decode()
+    # The page leads on to the next date; without a seat there is nothing to show.
+    assert 'id="s-code"' in reader.get(own_path(rows[1])).content.decode()
+    cancel(sign_up=rows[2])
+    assert 'id="s-code"' not in reader.get(own_path(rows[1])).content.decode()
+
+
+def rows_now() -> list[SignUp]:
+    return list(SignUp.objects.order_by("occurrence__starts_at"))

@@ -15,7 +15,7 @@ from events.actions.check_in import check_in, undo_check_in
 from events.actions.refusals import SignUpRefused
 from events.admin.views.within import frame, library_of, number_of, occurrence_of, sign_up_of
 from events.models import Occurrence, SignUp
-from events.queries.participants import LONGEST_SEARCH, matching, participants
+from events.queries.participants import LONGEST_SEARCH, by_code, matching, participants
 from events.when import in_words, place_in_words
 
 
@@ -58,10 +58,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
 def scan(request: HttpRequest, code: str) -> HttpResponse:
     """Where a scanned code leads: who it is, and one tap to check in. Looking changes nothing."""
     library = library_of(request)
-    rows = SignUp.objects.for_library(library).select_related(
-        "occurrence__series", "occurrence__place", "occurrence__room", "checked_in_by"
-    )
-    row = rows.filter(door_code=code).first() if "\0" not in code else None
+    row = by_code(library, code)
     if row is None:
         context = frame(_("This code is not known here"), "warning")
         return render(request, "events/admin/scan.html", context, status=404)
