@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Case, Prefetch, QuerySet, Value, When
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from core.models import Library, PageTopic, TopicName
+from core.models import Card, Library, PageTopic, TopicName
 from events.actions.occurrences import facts
 from events.actions.publish import settings_of
-from events.models import EventPage, EventSeries, Occurrence, OccurrenceText
+from events.models import EventPage, EventSeries, Occurrence, OccurrenceText, SeriesOrganiser
 from events.models.series import SignUpMode, SignUpScope
 from events.organisers import in_one_line, names_on, organiser_names
 from events.phrases import follows_a_rule, phrases
@@ -189,8 +191,30 @@ def _facts(
         row = chosen.occurrence
         names = organiser_names(row.series, row.library if row.pk else library)
         label = ngettext("Organiser", "Organisers", len(names))
-        found.append({"label": label, "value": in_one_line(names), "icon": "people"})
+        value = in_one_line(_linked(names, row, library))
+        found.append({"label": label, "value": mark_safe(value), "icon": "people"})  # noqa: S308 - escaped
     return found + more_facts(page, place, room)
+
+
+def _linked(names: list[str], row: Occurrence, library: Library | None) -> list[str]:
+    """Names as escaped HTML, those of partners leading to their profiles in the language asked for.
+
+    One query where there are partners, none else. A profile without a card is not published in
+    that language, or its part is switched off.
+    """
+    paths: dict[str, str] = {}
+    if row.pk and library is not None and row.series.organiser_names:
+        language = get_language() or library.language
+        profiles = Card.objects.shown_in(library).filter(
+            content_key=OuterRef("partner_key"), locale__language_code=language
+        )
+        arranged = SeriesOrganiser.objects.filter(series=row.series_id).exclude(partner_key=None)
+        found = arranged.annotate(path=Subquery(profiles.values("path")[:1]))
+        paths = {name: path for name, path in found.values_list("name", "path") if path}
+    link = '<a href="{}">{}</a>'
+    return [
+        format_html(link, paths[name], name) if name in paths else escape(name) for name in names
+    ]
 
 
 def _action(chosen: EventItem) -> dict | None:

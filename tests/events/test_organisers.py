@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.test.utils.form_data import streamfield
 
+from core.models import Library
 from core.outbox import build
 from events.models import AuditEntry, EventPage, EventSeries, SeriesOrganiser
 from partners.models import PartnerPage, PartnerPerson
@@ -82,6 +83,40 @@ def test_they_are_named_wherever_the_event_shows(reader, shared):
     words = build(told("confirmation")[0])
     assert f"Arrangører: {both}" in words.body and both in words.alternatives[0][0]
     assert f"Arrangører: {both}" in told("confirmation")[0].attachments[0]["text"]
+
+
+def test_a_name_leads_to_the_profile_where_it_is_published(
+    library, reader, shared, partner, django_assert_max_num_queries
+):
+    page, _row = shared()
+    profile = PartnerPage.objects.get(translation_key=partner.key)
+    link = f'<a href="{profile.site_path}">Taghaven</a>'
+
+    def shown(language: str = "da") -> str:
+        cache.clear()
+        with django_assert_max_num_queries(12):
+            html = reader.get(page.site_path.replace("/da/", f"/{language}/", 1)).content.decode()
+        assert "Taghaven" in html
+        return html
+
+    assert f"Havnby og {link}" in shown()
+    # The profile is there in Danish only.
+    assert ">Taghaven</a>" not in shown("en")
+    Library.objects.filter(pk=library.pk).update(switched_off=["partners"])
+    assert ">Taghaven</a>" not in shown()
+    Library.objects.filter(pk=library.pk).update(switched_off=[])
+    profile.unpublish()
+    assert ">Taghaven</a>" not in shown()
+
+
+def test_a_name_is_text_and_never_markup(reader, shared, partner):
+    page, _row = shared()
+    profile = PartnerPage.objects.get(translation_key=partner.key)
+    profile.title = "<i>Tag</i> & haven"
+    profile.save_revision().publish()
+    cache.clear()
+    html = reader.get(page.site_path).content.decode()
+    assert "Havnby og <a " in html and "&lt;i&gt;Tag&lt;/i&gt; &amp; haven</a>" in html
 
 
 def test_a_new_name_follows(shared, partner):
