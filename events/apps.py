@@ -11,10 +11,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
-        from events import mail_samples, signals
+        from events import mail_samples, signals, starts
         from events.actions import addresses, audit, figures, reminders, retention, throttle
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
+        from events.admin.defaults import SignUpDefaultsForm
         from events.feeds import ical, pages, screen
         from events.queries.hits import states_of
         from events.queries.inbox import orphaned_dates
@@ -24,6 +25,8 @@ class EventsConfig(AppConfig):
         signals.connect()
         mail_samples.register()
         registry.addresses["sign-up"] = addresses.mend
+        starts.register()
+        registry.settings_forms.append(SignUpDefaultsForm)
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)
         registry.hit_states["event"] = states_of

@@ -251,3 +251,22 @@ def _which_day(first: date, by: str | None) -> dict[str, Any]:
     if by == MonthlyBy.LAST_WEEKDAY:
         return {"byweekday": rule_weekday(first.weekday(), -1)}
     return {"byweekday": rule_weekday(first.weekday(), (first.day - 1) // 7 + 1)}
+
+
+def without_days(raw: list[dict]) -> list[dict]:
+    """Raw dates with their hours and rhythms but no days; single dates of one hour become one."""
+    found: list[dict] = []
+    seen = set()
+    for block in raw:
+        value = {**block["value"], "start_date": None}
+        for name in ("end_date", "until"):
+            if name in value:
+                value[name] = None
+        if "exceptions" in value:
+            value["exceptions"] = []
+        hours = block["type"], str(value.get("start_time")), str(value.get("end_time"))
+        if block["type"] == "single" and hours in seen:
+            continue
+        seen.add(hours)
+        found.append({"type": block["type"], "value": value})
+    return found

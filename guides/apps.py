@@ -11,5 +11,7 @@ class GuidesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, registry
+        from guides import starts
 
+        starts.register()
         registry.add_card_kind(CardKind("guide", _("Guide"), _("Guides"), order=30))

@@ -11,7 +11,9 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, Switch, registry
+        from stories import starts
 
+        starts.register()
         registry.add_switch(
             Switch("knowledge", _("Knowledge bank"), _("Methods, tasks and experiences."))
         )

@@ -80,7 +80,7 @@ def posted(page: EventPage | None, data: QueryDict, library: Library) -> Draft:
         errors,
         questions=_count(data, "questions"),
         organisers=_count(data, "organisers"),
-        topics=_count(data, "page_topics", "TOTAL_FORMS"),
+        topics=len([one for one in data.getlist("topics") if one]),
     )
 
 
@@ -92,12 +92,11 @@ def _stream(name: str, data: QueryDict) -> StreamValue | tuple:
         return ()
 
 
-def _count(data: QueryDict, prefix: str, total: str = "count") -> int:
-    """How many blocks or rows a form holds, those taken out not counted."""
-    raw = data.get(f"{prefix}-{total}", "")
+def _count(data: QueryDict, prefix: str) -> int:
+    """How many blocks a form holds, those taken out not counted."""
+    raw = data.get(f"{prefix}-count", "")
     rows = int(raw[:3]) if raw.isascii() and raw.isdigit() else 0
-    gone = ("deleted", "DELETE")
-    return sum(1 for n in range(rows) if not any(data.get(f"{prefix}-{n}-{word}") for word in gone))
+    return sum(1 for number in range(rows) if not data.get(f"{prefix}-{number}-deleted"))
 
 
 def _cleaned(value) -> tuple[list[Any], list[str]]:

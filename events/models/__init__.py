@@ -2,6 +2,7 @@
 
 from events.models.attempts import Attempt
 from events.models.audit import AuditEntry
+from events.models.defaults import SignUpDefaults
 from events.models.figures import DateFigures
 from events.models.occurrences import Occurrence, OccurrenceListing, OccurrenceText
 from events.models.pages import EventIndexPage, EventPage
@@ -23,5 +24,6 @@ __all__ = [
     "SeriesOrganiser",
     "SeriesSignUp",
     "SignUp",
+    "SignUpDefaults",
     "SignUpPerson",
 ]

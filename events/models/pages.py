@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField, CodesField
-from core.models import BasePage, Dated
+from core.models import BasePage, Dated, Library
 from core.models.indexes import FEED, FedList
 from events.admin.event_panels import event_panels
 from events.admin.page_form import EventPageForm
 from events.blocks import DatesBlock, QuestionsBlock
 from events.languages import event_languages
+from events.models.defaults import USUAL, SignUpDefaults
 from events.models.more_settings import MORE_SETTINGS, MoreSettings
 from events.models.series import Confirmation, Promotion, SignUpMode, SignUpScope, says_free
 
@@ -184,6 +186,8 @@ class EventPage(MoreSettings, Dated, BasePage):
     base_form_class = EventPageForm
     card_kind = "event"
     offers = ("calendar.ics",)
+    copied_as_new = True
+    anew_words = _("The days are empty, and nobody is signed up.")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
@@ -201,6 +205,21 @@ class EventPage(MoreSettings, Dated, BasePage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def begin(self, parent: Page) -> None:
+        """A new event signs people up the way its library usually does."""
+        library = Library.for_page(parent)
+        rows = SignUpDefaults.objects.filter(library=library)
+        for name, value in (rows.values(*USUAL).first() or {}).items():
+            setattr(self, name, value)
+
+    def begin_anew(self) -> None:
+        """Times and rules are kept, days are not: a new series has days of its own."""
+        from events.rules import without_days
+
+        block = self._meta.get_field("dates").stream_block
+        self.dates = block.to_python(without_days(self.dates.get_prep_value()))
+        self.opens_on = self.closes_on = None
 
     def clean(self) -> None:
         """Settings that contradict each other are told next to their field."""

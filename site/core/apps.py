@@ -11,6 +11,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import init_new_page
+
         from core import checks, outbox, planned, roles, signals  # noqa: F401
         from core.admin import (
             comments,
@@ -22,7 +24,9 @@ class CoreConfig(AppConfig):
             trees,
         )
         from core.registry import DueJob, registry
+        from core.starts import fill_new_page
 
+        init_new_page.connect(fill_new_page, dispatch_uid="core.start")
         trees.connect()
         help.connect()
         page_form.connect()

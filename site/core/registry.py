@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from core.starts import Start
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,10 @@ class Registry:
     """`erase(library, email="", phone="", who=None)` forgets a person; returns how many rows."""
 
     proposable: dict[str, type[models.Model]] = field(default_factory=dict)
+    starts: dict[str, Start] = field(default_factory=dict)
+    """Templates of the house for new pages, by code."""
+    settings_forms: list[Callable[..., Any]] = field(default_factory=list)
+    """Further parts of the library's settings: `form(data, library=…)` with a `title`."""
     list_sources: dict[str, Callable] = field(default_factory=dict)
     hit_states: dict[str, Callable] = field(default_factory=dict)
     """By kind of card: `states(library, cards)` gives {card id: .when .status .status_label}."""
@@ -150,6 +157,10 @@ class Registry:
     def add_mail_kind(self, kind: MailKind) -> None:
         """Announce a kind of mail; the order of announcing is that of the list."""
         self.mail_kinds[kind.template] = kind
+
+    def add_start(self, start: Start) -> None:
+        """Announce a template of the house for new pages."""
+        self.starts[start.code] = start
 
     def add_list_source(self, code: str, source: Callable) -> None:
         """Announce a list that fills itself; `source(library, locale, limit, **filters)`."""

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from core import content_checks, snippets, switches  # noqa: F401
-from core.admin import filters, help_page, inbox_views, menu, tags
+from core.admin import filters, help_page, inbox_views, menu, tags, templates
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
 
@@ -33,3 +33,6 @@ hooks.register(
     lambda features: features.register_link_type(LivePageLinkHandler),
     order=10,
 )
+hooks.register("before_create_page", templates.offer)
+hooks.register("before_copy_page", templates.copy_by_starting)
+hooks.register("register_page_header_buttons", templates.template_button)

@@ -74,7 +74,7 @@ def test_the_help_menu_leads_to_our_own_help_in_danish(library, other_library, c
 
 def test_help_stands_first_on_the_form_open_while_the_page_is_new(library, editor):
     index = StoryIndexPage.objects.descendant_of(library.homes["da"]).get()
-    new = soup(editor, f"/admin/pages/add/stories/storypage/{index.pk}/")
+    new = soup(editor, f"/admin/pages/add/stories/storypage/{index.pk}/?start=blank")
     assert new.select_one("details.page-help").has_attr("open")
     form = str(new.select_one("form[data-edit-form]"))
     assert form.index("page-help") < form.index('name="title"')

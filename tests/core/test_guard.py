@@ -101,7 +101,8 @@ def _data(form) -> dict:
     data = {}
     for field in form:
         value = field.value()
-        data[field.html_name] = "" if value is None or value is False else value
+        if value != []:
+            data[field.html_name] = "" if value is None or value is False else value
     for formset in form.formsets.values():
         for field in formset.management_form:
             data[field.html_name] = field.value()
@@ -115,7 +116,7 @@ def test_an_editor_makes_and_publishes_a_page(own, client_for):
     assert client.get("/admin/pages/", follow=True).status_code == 200
     index = own.story.get_parent()
     path = f"/admin/pages/add/stories/storypage/{index.pk}/"
-    data = _data(client.get(path).context["form"])
+    data = _data(client.get(path + "?start=blank").context["form"])
     data |= {"title": "Ny historie", "slug": "ny-historie", "action-publish": "1"}
     assert client.post(path, data).status_code == 302
     page = StoryPage.objects.get(slug="ny-historie")

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from core.admin import help_page, inbox_views, mails, staff, views
+from core.admin import templates as own_templates
 
 app_name = "core_admin"
 urlpatterns = [
     path("choose-library/", views.choose_library, name="choose_library"),
     path("libraries/", views.libraries, name="libraries"),
+    path("templates/", own_templates.templates, name="templates"),
+    path("templates/keep/<int:pk>/", own_templates.keep, name="template_keep"),
     path("library/", views.library_settings, name="library"),
     path("how-to/", help_page.help_page, name="help"),
     path("inbox/<slug:kind>/<slug:key>/take/", inbox_views.take, name="inbox_take"),

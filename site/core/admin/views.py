@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from core.admin.forms import LibraryForm
 from core.admin.guard import CHOSEN
 from core.models import Library
 from core.permissions import can_change_library, is_platform_admin, libraries_of
+from core.registry import registry
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,9 +59,14 @@ def library_settings(request: HttpRequest) -> HttpResponse:
     # A fresh row: a wrong value in the form must not show in the page's header.
     row = Library.objects.get(pk=library.pk)
     form = LibraryForm(request.POST or None, instance=row)
+    further = [make(request.POST or None, library=row) for make in registry.settings_forms]
     if request.method == "POST":
-        if form.is_valid():
-            form.save()
+        # A form that was opened before there was a further part does not send it.
+        sent = [form, *(one for one in further if one.is_bound)]
+        if all([one.is_valid() for one in sent]):
+            with transaction.atomic():
+                for one in sent:
+                    one.save()
             messages.success(request, _("The settings are saved."))
             return redirect("core_admin:library")
         messages.error(request, _("Something needs to be put right below. Nothing was saved."))
@@ -67,6 +74,6 @@ def library_settings(request: HttpRequest) -> HttpResponse:
         "form": form,
         "header_title": _("Settings of the library"),
         "submit": _("Save"),
-        "groups": form.groups(),
+        "groups": [*form.groups(), *((one.title, list(one)) for one in further)],
     }
     return render(request, "core/admin/form.html", context)

@@ -10,6 +10,7 @@ from core.models.media import LibraryDocument, LibraryImage, LibraryRendition
 from core.models.outbox import Outbox
 from core.models.pages import BasePage, PageAudience, PageTopic
 from core.models.places import OpeningException, OpeningHours, Place, Room
+from core.models.templates import PageTemplate
 from core.models.topics import Audience, AudienceName, Topic, TopicName
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "OpeningHours",
     "Outbox",
     "PageAudience",
+    "PageTemplate",
     "PageTopic",
     "Place",
     "Room",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -98,6 +98,17 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    copied_as_new: ClassVar[bool] = False
+    """Whether copying opens the form of a new page, so that nothing is doubled unseen."""
+    anew_words: ClassVar[Any] = ""
+    """What an editor is told who begins with another page's content."""
+
+    def begin(self, parent: Page) -> None:
+        """What an empty form of this type holds; called when it is opened."""
+
+    def begin_anew(self) -> None:
+        """Take out what must not be carried over from another page."""
 
     @classmethod
     def can_create_at(cls, parent) -> bool:
