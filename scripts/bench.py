@@ -175,11 +175,12 @@ def main() -> int:
             measure_sign_ups("SQLite", sqlite_stage(Path(folder), **wanted))
             if url := os.environ.get("TEST_POSTGRES_URL"):
                 measure_sign_ups("PostgreSQL", postgres_stage(url, **wanted))
-        if chosen.only in (None, "scale") and many_dates(folder, must=chosen.only == "scale"):
-            return 1
+        failed = 0
+        if chosen.only in (None, "scale"):
+            failed |= many_dates(folder, must=chosen.only == "scale")
         if chosen.only in (None, "paint"):
-            return first_visits(folder, must=chosen.only == "paint")
-    return 0
+            failed |= first_visits(folder, must=chosen.only == "paint")
+    return failed
 
 
 def many_dates(folder: str, *, must: bool) -> int:
