@@ -38,6 +38,7 @@ def test_a_course_of_eight_evenings(site, live_server, page, artefacts):
     }
     for name, value in filled.items():
         page.fill(f"[name='{name}']", value)
+        page.press(f"[name='{name}']", "Escape")  # puts Wagtail's calendar away
     page.select_option("[name=place]", label="Hovedbiblioteket")
     assert len(filled) + 1 <= MOST_FIELDS
     # What follows is told while the form is filled in, without a save.
