@@ -113,15 +113,12 @@ class StandardPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Adds what else there is about the page's topics."""
         from core.json_ld import describe, page_data, publisher
-        from core.lists import related
+        from core.lists import alike
 
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
-        context["related"] = [
-            card
-            for card in related(self, library, "page", "story", "guide", "group", "partner")
-            if card.alike
-        ]
+        kinds = ("page", "story", "guide", "group", "partner")
+        context["related"] = alike(self, library, *kinds)
         data = page_data(self, context, "WebPage")
         describe(context, {**data, "publisher": publisher(context)})
         return context

@@ -229,12 +229,17 @@ class EventPage(MoreSettings, Dated, BasePage):
         check_event(self)
 
     def get_context(self, request, *args, **kwargs):
-        """Adds the dates and what a reader can do about each."""
+        """Adds the dates, what a reader can do about each, and what else there is of its topics."""
+        from core.json_ld import describe
+        from core.lists import alike
         from events.queries import event_context
 
         context = super().get_context(request, *args, **kwargs)
         context.update(event_context(request, self))
-        context["shell"].json_ld = context.pop("json_ld")
+        library = Library.for_request(request) or Library.for_page(self)
+        # No events: the newest written may be over, and the list knows what is coming.
+        context["related"] = alike(self, library, "group", "guide", "story", "partner")
+        describe(context, *context.pop("described"))
         return context
 
     @property

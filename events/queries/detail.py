@@ -22,7 +22,7 @@ from events.organisers import in_one_line, names_on, organiser_names
 from events.phrases import follows_a_rule, phrases
 from events.queries.facts import more_facts
 from events.queries.items import EventItem, hours_of, place_of
-from events.queries.json_ld import event_json_ld
+from events.queries.json_ld import event_data
 from events.queries.states import SIGN_UP_STATES, status_of
 from events.rules import expand
 from events.when import in_words, moved_in_words
@@ -55,7 +55,7 @@ def event_context(request, page: EventPage) -> dict:
         "rhythm": _rhythm(page) if len(coming) > 1 else [],
         "facts": _facts(page, chosen, len(coming), library),
         "tags": [] if preview else _tags(page, language),
-        "json_ld": event_json_ld(page, shown[:SHOWN_AT_ONCE], library, now),
+        "described": event_data(page, shown[:SHOWN_AT_ONCE], library, now),
     }
     if chosen is not None and chosen.occurrence.series.scope == SignUpScope.SERIES:
         # One button signs up for all; a button at each date would promise that date alone.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from django.utils.safestring import SafeString, mark_safe
 
 from core.models import Library, Place
 from events.models import EventPage, Occurrence
@@ -29,24 +26,16 @@ AVAILABILITY = {
 }
 PRICE = re.compile(r"(?i)^\s*(\d{1,5})(?:,(\d\d))?\s*(?:kr\.?|dkk)\s*$")
 """Prices that are one number of kroner; others are words."""
-UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def event_json_ld(
+def event_data(
     page: EventPage, dates: list[Occurrence], library: Library | None, now: datetime
-) -> str:
-    """The data as text that is safe inside a script element; empty without dates."""
-    if not dates or library is None:
-        return ""
+) -> list[dict[str, Any]]:
+    """What there is to say of each date; nothing without dates."""
+    if library is None:
+        return []
     url = library.base_url + page.site_path if page.url_path else library.base_url
-    described = [_event(page, row, library, url, now, len(dates) > 1) for row in dates]
-    return as_script({"@context": "https://schema.org", "@graph": described})
-
-
-def as_script(data: Any) -> SafeString:
-    """JSON without a character that could end the script element."""
-    text = json.dumps(data, ensure_ascii=False).translate(UNSAFE)
-    return mark_safe(text)  # noqa: S308  # nosec: < > & are written as escapes above
+    return [_event(page, row, library, url, now, len(dates) > 1) for row in dates]
 
 
 def _event(

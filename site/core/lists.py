@@ -76,6 +76,11 @@ def related(page, library: Library | None, *kinds: str, limit: int = RELATED) ->
     )
 
 
+def alike(page, library: Library | None, *kinds: str) -> list[Card]:
+    """Cards that share a topic with the page, and no others; one query."""
+    return [card for card in related(page, library, *kinds) if card.alike]
+
+
 def topic_links(page) -> list[dict]:
     """The page's topics, each leading to the list it lies in narrowed to it; one query."""
     language = get_language() or page.locale.language_code

@@ -154,7 +154,7 @@ def test_case_59_each_state_offers_what_is_true(library, client_for, fields, sta
     date = Occurrence.objects.get()
     for path, language in ((page.site_path, "da"), ("/en/whats-on/knitting/", "en")):
         html = text_of(client_for(library).get(path))
-        (data,) = json_ld(html)["@graph"]
+        data, _crumbs = json_ld(html)["@graph"]
         assert data["eventStatus"] == f"https://schema.org/{status}"
         assert data["startDate"] == date.local_start.isoformat()
         assert data["inLanguage"] == language
