@@ -15,13 +15,17 @@ LONGEST_SEARCH_TEXT = 20_000
 
 @transaction.atomic
 def write_card(page: Page) -> Card | None:
-    """Write or renew the card of a live page; a page that is not listed loses its card."""
+    """Write or renew the card of a live page; a page that is not listed loses its card.
+
+    What only some may read is in no list, feed or search.
+    """
     if not isinstance(page, BasePage):
         page = page.specific
     if not isinstance(page, BasePage):
         return None
     library = Library.for_page(page)
-    if library is None or not page.live or not page.card_kind:
+    closed = page.get_view_restrictions().exists()
+    if library is None or not page.live or not page.card_kind or closed:
         drop_card(page)
         return None
     image = page.picture

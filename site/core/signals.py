@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -27,6 +28,12 @@ def _moved(sender, instance, **kwargs) -> None:
     rewrite_below(instance)
 
 
+def _restricted(sender, instance, **kwargs) -> None:
+    rewrite_below(instance.page)
+    for alias in Page.objects.filter(alias_of__path__startswith=instance.page.path):
+        rewrite_below(alias)
+
+
 def _image_saved(sender, instance, created, raw=False, update_fields=None, **kwargs) -> None:
     if not raw and update_fields is None:
         make_sizes(instance)
@@ -38,4 +45,6 @@ def connect() -> None:
     page_unpublished.connect(_unpublished, dispatch_uid="core.card.unpublished")
     page_slug_changed.connect(_moved, dispatch_uid="core.card.slug")
     post_page_move.connect(_moved, dispatch_uid="core.card.moved")
+    for signal in (post_save, post_delete):
+        signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="core.card.restricted")
     post_save.connect(_image_saved, sender=LibraryImage, dispatch_uid="core.image.sizes")

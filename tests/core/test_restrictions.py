@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from home.models import StandardPage
-from tests.factories import make_page
+from stories.models import StoryPage
+from tests.factories import in_days, make_event, make_page, single_date
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,32 @@ def test_a_restriction_closes_the_page_all_below_it_and_its_aliases(
         status = client.get(page.site_path).status_code
         assert status == (302 if name in closed else 200), name
         assert page.get_view_restrictions().exists() is (name in closed)
+
+
+def test_what_only_some_may_read_is_in_no_list_search_or_feed(library, client_for):
+    story = make_page(StoryPage, library, "Hemmelig historie")
+    event = make_event(library, "Hemmelig aften", [single_date(in_days(2))])
+    client = client_for(library)
+    addresses = [
+        story.get_parent().specific.site_path,
+        f"{story.get_parent().specific.site_path}feed.xml",
+        event.get_parent().specific.site_path,
+        f"{event.get_parent().specific.site_path}feed.xml",
+        f"{event.get_parent().specific.site_path}calendar.ics",
+        "/api/v1/occurrences/",
+        "/da/search/?q=hemmelig",
+        "/da/",
+    ]
+
+    def telling() -> list[str]:
+        return [url for url in addresses if "Hemmelig " in client.get(url).content.decode()]
+
+    assert len(telling()) >= 6, "while they are open"
+    rows = [
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        for page in (story, event)
+    ]
+    assert telling() == []
+    for row in rows:
+        row.delete()
+    assert len(telling()) >= 6

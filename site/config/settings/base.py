@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "wagtail_localize",
     "wagtail.locales",
+    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -68,6 +69,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.AdminGuardMiddleware",
+    # A page that was moved is still found at its old address; asked only where nothing is there.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -132,6 +132,11 @@ ADDRESSES: dict[str, Kind] = {
     **_model_views("wagtailsites:", Kind.PLATFORM),
     **_model_views("wagtailusers_users:", Kind.PLATFORM),
     **_model_views("wagtailusers_groups:", Kind.PLATFORM),
+    **_all(
+        "wagtailredirects:",
+        "index index_results add edit delete start_import process_import",
+        Kind.PLATFORM,
+    ),
 }
 
 OWN_APPS = {"core", "people", "home", "stories", "guides", "events", "groups", "partners"}
