@@ -114,7 +114,9 @@ def test_a_matter_of_another_library_cannot_be_taken(library, other_library, peo
 def test_a_failed_mail_is_sent_again(library, staff, django_capture_on_commit_callbacks):
     message = failed_mail(library)
     with django_capture_on_commit_callbacks(execute=True):
-        staff("editor").post(f"/admin/mails/{message.pk}/", {"again": "1", "email": message.recipient})
+        staff("editor").post(
+            f"/admin/mails/{message.pk}/", {"again": "1", "email": message.recipient}
+        )
     outbox.send_due()
     assert [sent.to for sent in mail.outbox] == [["ida@example.dk"]]
     assert titles(staff("editor")) == []
@@ -126,7 +128,9 @@ def test_a_failed_mail_is_left(library, staff):
     client.post(f"/admin/mails/{message.pk}/", {"leave": "1"})
     outbox.send_due()
     assert mail.outbox == [] and titles(client) == []
-    answer = client.post(f"/admin/mails/{message.pk}/", {"again": "1", "email": message.recipient}, follow=True)
+    answer = client.post(
+        f"/admin/mails/{message.pk}/", {"again": "1", "email": message.recipient}, follow=True
+    )
     assert answer.status_code == 200
     assert Outbox.objects.get(pk=message.pk).state == Outbox.State.WITHDRAWN
 
