@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`; the rest is for those who change Samling.
-.PHONY: run test lint format bench soak messages demo
+.PHONY: run test lint format bench soak faults messages demo
 
 PORT ?= 8000
 ARGS ?=
@@ -26,14 +26,20 @@ format: .venv/lock-digest
 bench: .venv/lock-digest
 	@.venv/bin/python scripts/bench.py $(ARGS)
 
-# What takes too long for every change: many processes for few seats, and the administration
-# crawled in every role. With TEST_POSTGRES_URL on PostgreSQL too
+# What takes too long for every change: many processes for few seats, 400 people for 200, and the
+# administration crawled in every role. With TEST_POSTGRES_URL on PostgreSQL too
 soak: .venv/lock-digest
 	@.venv/bin/python scripts/soak_seats.py --processes 20 --operations 200
+	@.venv/bin/python scripts/soak_crowd.py --rounds 20
 	@sh scripts/python.sh scripts/test.py -m soak $(ARGS)
 ifdef TEST_POSTGRES_URL
 	@DATABASE_URL=$(TEST_POSTGRES_URL) sh scripts/python.sh scripts/test.py -m soak $(ARGS)
 endif
+
+# The mail server is down, workers are killed, the database lets go: 200 messages arrive once.
+# With TEST_POSTGRES_URL on PostgreSQL too
+faults: .venv/lock-digest
+	@.venv/bin/python scripts/faults.py $(ARGS)
 
 # Bring the catalogues of Danish and English in line with the sources, then compile them
 messages: .venv/lock-digest

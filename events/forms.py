@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -16,6 +17,10 @@ from events.models import Occurrence
 from events.models.series import Companions
 from events.party import AGES, Party
 from events.questions import Question
+
+STAMP = signing.TimestampSigner(salt="events.sign-up.shown")
+FASTEST = 2
+"""Seconds in which a robot fills in the form and a person does not."""
 
 
 def _count(label: str, help_text: str, limit: int) -> forms.IntegerField:
@@ -193,6 +198,7 @@ class SignUpForm(PartyForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "email", "phone", "seats"]
 
@@ -210,6 +216,7 @@ class SignUpForm(PartyForm):
                 self.asked.append((question, number, name))
         self.initial.setdefault("seats", 1)
         self.initial.setdefault("form_key", str(uuid4()))
+        self.initial.setdefault("shown", STAMP.sign(""))
 
     def question_fields(self) -> list:
         """The fields of the event's own questions, in order."""
@@ -220,6 +227,18 @@ class SignUpForm(PartyForm):
         if self.cleaned_data["website"]:
             raise ValidationError(_("Please leave this field empty, then send the form again."))
         return ""
+
+    @property
+    def too_fast(self) -> bool:
+        """Whether it was sent sooner after it was shown than anybody can read it.
+
+        Without its stamp, or with a forged one, nothing is known of it.
+        """
+        try:
+            STAMP.unsign(self.data.get("shown", ""), max_age=FASTEST)
+        except signing.BadSignature:
+            return False
+        return True
 
     def clean_form_key(self) -> UUID:
         """A forged key is worth as much as none: the form simply counts as a new one."""

@@ -46,7 +46,7 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     form = SignUpForm(request.POST, **known)
     if not form.is_valid():
         return _form(request, occurrence, page, form)
-    if not _within_limits(request, occurrence, form.cleaned_data["email"]):
+    if not _within_limits(request, occurrence, form):
         form.add_error(
             None,
             _(
@@ -93,8 +93,13 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     return render(request, "events/sign_up_answer.html", context)
 
 
-def _within_limits(request: HttpRequest, occurrence: Occurrence, email: str) -> bool:
-    """Count the sign-up; a library's shared network stays well below these limits."""
+def _within_limits(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> bool:
+    """Count the sign-up; a library's shared network stays well below these limits.
+
+    Forms sent faster than anybody reads have a limit of their own: those who press a second
+    time, and all who share the network with a robot, are let through.
+    """
+    email = form.cleaned_data["email"]
     address = throttle.address_of(request)
     library = request.library.pk
     limits = {
@@ -102,6 +107,8 @@ def _within_limits(request: HttpRequest, occurrence: Occurrence, email: str) -> 
         throttle.key_for("all", address, library): settings.SIGN_UPS_PER_ADDRESS,
         throttle.key_for("mail", email.strip().casefold()): settings.SIGN_UPS_PER_MAIL,
     }
+    if form.too_fast:
+        limits[throttle.key_for("fast", address, library)] = settings.SIGN_UPS_TOO_FAST
     return throttle.count(limits, seconds=HOUR)
 
 

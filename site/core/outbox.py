@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 import logging
+import time
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import IntegrityError, transaction
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
 from core.bounces import return_path
 from core.mail_words import own_words
@@ -25,9 +29,12 @@ CLAIM = timedelta(minutes=5)
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=6)
 GIVE_UP_AFTER = 30
+AT_ONCE = 500
 KEEP = timedelta(days=30)
 REFUSED, BOUNCED = "refused", "bounced"
 """Why a message failed for good: at once, or by a notice that came back."""
+PATIENCE = (1, 2, 4, 8, 16, 0)
+"""Seconds to wait for a database that does not answer, before the claim on a message ends."""
 
 
 def put(
@@ -83,28 +90,61 @@ def claim(message_id: int) -> Outbox | None:
     return Outbox.objects.select_related("library__site").get(pk=message_id) if taken else None
 
 
-def deliver(message_id: int) -> bool:
-    """Send one message if it is due and free; a failure is noted and tried again later."""
+def deliver(message_id: int, server: BaseEmailBackend | None = None) -> bool:
+    """Send one message if it is due and free; a failure is noted and tried again later.
+
+    Between the mail server's yes and the note of it nothing happens that can be left out: a
+    worker stopped just there is the one way for a message to be sent twice, and then it carries
+    the same Message-ID. `server` is an open connection, where the caller has one.
+    """
     message = claim(message_id)
     if message is None:
         return False
+    shared, server = server is not None, server or get_connection()
     try:
-        build(message).send(fail_silently=False)
+        mail = build(message)
+        server.open()
+        server.send_messages([mail])
     except SMTPRecipientsRefused as error:
         # The address is not taken: trying again for days would only be late to say so.
         _failed(message, error, for_good=all(code >= 500 for code, _ in error.recipients.values()))
+        _close(server)
         return False
     except Exception as error:  # any fault of the mail server must leave the message waiting
         _failed(message, error)
+        _close(server)
         return False
-    Outbox.objects.filter(pk=message.pk).update(
-        state=Outbox.State.SENT,
-        sent_at=timezone.now(),
-        attempts=message.attempts + 1,
-        claimed_until=None,
-        last_error="",
-    )
+    _note_sent(message)
+    if not shared:
+        _close(server)
     return True
+
+
+def _note_sent(message: Outbox) -> None:
+    """Note that a message went, also when the database is restarted at this very moment."""
+    for wait in PATIENCE:
+        try:
+            Outbox.objects.filter(pk=message.pk).update(
+                state=Outbox.State.SENT,
+                sent_at=timezone.now(),
+                attempts=message.attempts + 1,
+                claimed_until=None,
+                last_error="",
+            )
+            return
+        except (OperationalError, InterfaceError):
+            if not wait or connection.in_atomic_block:
+                raise
+            connection.close()
+            time.sleep(wait)
+
+
+def _close(server: BaseEmailBackend) -> None:
+    """Say good-bye; what was accepted stays accepted, whatever comes of it."""
+    try:
+        server.close()
+    except Exception as error:
+        log.info("the mail server did not say good-bye (%s)", type(error).__name__)
 
 
 def _failed(message: Outbox, error: Exception, for_good: bool = False) -> None:
@@ -143,8 +183,12 @@ def build(message: Outbox) -> EmailMultiAlternatives:
         from_email=return_path(message.pk) or sender(library),
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
-        # Where mail that cannot be delivered returns to is not who it is from.
-        headers={"Auto-Submitted": "auto-generated", "From": sender(library)},
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": name_of(message),
+            # Where mail that cannot be delivered returns to is not who it is from.
+            "From": sender(library),
+        },
     )
     mail.attach_alternative(html, "text/html")
     for attachment in message.attachments:
@@ -155,10 +199,14 @@ def build(message: Outbox) -> EmailMultiAlternatives:
     return mail
 
 
+def name_of(message: Outbox) -> str:
+    """The Message-ID: the same at every try, so that mailboxes keep one; says nothing else."""
+    digest = salted_hmac("core.outbox", message.purpose).hexdigest()[:32]
+    return f"<{digest}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
+
+
 def sender(library: Library | None) -> str:
     """The installation's address under the library's name."""
-    from email.utils import formataddr, parseaddr
-
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     if library is None:
         return settings.DEFAULT_FROM_EMAIL
@@ -173,7 +221,20 @@ def send_due() -> int:
         Q(state=Outbox.State.WAITING, next_try__lte=now)
         | Q(state=Outbox.State.SENDING, claimed_until__lt=now)
     ).order_by("next_try", "pk")
-    return sum(deliver(pk) for pk in list(due.values_list("pk", flat=True)[:500]))
+    keys = list(due.values_list("pk", flat=True)[:AT_ONCE])
+    if not keys:
+        return 0
+    server, sent = get_connection(), 0
+    try:
+        for key in keys:
+            server.open()
+            sent += deliver(key, server)
+    except OSError as error:
+        # Nobody answers: the rest is still due, and no message is to blame.
+        log.warning("the mail server does not answer (%s)", type(error).__name__)
+    finally:
+        _close(server)
+    return sent
 
 
 def purge() -> int:

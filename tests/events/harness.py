@@ -53,6 +53,15 @@ class Stage:
         with psycopg.connect(self.url) as database:
             return database.execute(query).fetchall()
 
+    def write(self, statement: str) -> None:
+        """Change what the database holds, past Django: to move its clock, say."""
+        if self.url.startswith("sqlite"):
+            with sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20) as database:
+                database.execute(statement)
+            return
+        with psycopg.connect(self.url) as database:
+            database.execute(statement)
+
     def seats(self, date: int) -> tuple[int, int, int, int]:
         """(taken, waiting) recounted, then (taken, waiting) as the counters say."""
         sums = dict(
@@ -76,6 +85,17 @@ def environment(url: str, **extra: str) -> dict[str, str]:
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
         **extra,
     }
+
+
+def django(stage: Stage, *command: str, **extra: str) -> subprocess.Popen:
+    """A Python process of its own that works on the stage."""
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=environment(stage.url, **extra),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def furnish(

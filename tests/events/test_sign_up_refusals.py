@@ -25,7 +25,7 @@ def errors_at(response, name: str) -> str:
     return found.get_text(" ", strip=True) if found else ""
 
 
-WRONG = [
+SEATS = [
     ("seats", "0", "Sign up at least one person."),
     ("seats", "-3", "Sign up at least one person."),
     ("seats", "2.5", "Write a whole number, such as 2."),
@@ -33,6 +33,8 @@ WRONG = [
     ("seats", "to", "Write a whole number, such as 2."),
     ("seats", "5", "You can sign up at most 4 people at once."),
     ("seats", "9" * 60, "You can sign up at most 4 people at once."),
+]
+WRONG = [
     ("email", "ingen", "This is not a whole e-mail address, such as me@example.org."),
     ("email", "a@b.dk\r\nBcc: c@d.dk", "This is not a whole e-mail address"),
     ("email", "", "Write your e-mail address."),
@@ -47,8 +49,17 @@ WRONG = [
 ]
 
 
+@pytest.mark.parametrize(("name", "value", "words"), SEATS)
+def test_case_04_an_impossible_number_of_people_is_explained(reader, event, name, value, words):
+    assert_explained(reader, event, name, value, words)
+
+
 @pytest.mark.parametrize(("name", "value", "words"), WRONG)
 def test_a_wrong_field_is_explained_where_it_stands(reader, event, name, value, words):
+    assert_explained(reader, event, name, value, words)
+
+
+def assert_explained(reader, event, name: str, value: str, words: str) -> None:
     _page, occurrence = event()
     typed = filled_in(phone="12 34 56 78")
     typed[name] = value

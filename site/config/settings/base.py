@@ -241,6 +241,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # Sign-ups within an hour; a library's shared network stays well below these.
 SIGN_UPS_PER_ADDRESS = environment.number("SIGN_UPS_PER_ADDRESS", 120)
 SIGN_UPS_PER_ADDRESS_AND_DATE = environment.number("SIGN_UPS_PER_ADDRESS_AND_DATE", 60)
+SIGN_UPS_TOO_FAST = environment.number("SIGN_UPS_TOO_FAST", 30)
 SIGN_UPS_PER_MAIL = environment.number("SIGN_UPS_PER_MAIL", 10)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
