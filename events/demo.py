@@ -1,15 +1,21 @@
-"""The demo's sign-ups, organisers, and dates that are cancelled or moved."""
+"""The demo's sign-ups, the figures of a date that is over, and dates cancelled or moved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
 from core.models import Library
+from events.actions.check_in import check_in
+from events.actions.figures import count_stale
 from events.actions.sign_up import sign_up
-from events.models import EventSeries, Occurrence, OccurrenceText, SeriesOrganiser, SignUp
+from events.actions.sign_up_series import sign_up_series
+from events.models import EventSeries, Occurrence, OccurrenceText, SignUp
+from events.models.series import Companions, SignUpScope
+from events.party import Party
 
 NAMES = (
     "Anna Holm",
@@ -29,50 +35,65 @@ LANGUAGES = ("da", "da", "en")
 
 
 def furnish(*, library: Library, texts: Callable, key_of: Callable, made: set) -> None:
-    """Add to each event made just now what its text tells; others are left alone."""
+    """Add to each event made just now what its text tells; others are left alone.
+
+    `parties` are the sizes of those who sign up for the first coming date, or for the whole
+    series; `held` are parties of a date that is over, each with how many of it came: `3/2`.
+    """
     for entry in texts("events").values():
         if ("events", entry.key, "da") not in made:
             continue
         series = EventSeries.objects.get(key=key_of("events", entry.key))
-        _organisers(series, entry, library, texts("partners"), key_of)
         rows = list(series.occurrences.order_by("starts_at", "pk"))
+        over = [row for row in rows if row.until <= timezone.now()]
+        coming = rows[len(over) :]
         for number, size in enumerate(entry.get("parties").split()):
-            _party(rows[0], entry.key, number, int(size))
+            _party(coming[0], entry.key, number, int(size))
+        for number, party in enumerate(entry.get("held").split()):
+            size, _slash, came = party.partition("/")
+            _guest(over[0], entry.key, number, int(size), int(came))
         spoken = [(code, texts("events", code).get(entry.key)) for code in library.languages]
         for language, words in spoken:
             if words is not None:
                 _change(rows, words, "cancel", "reason", Occurrence.Status.CANCELLED, language)
                 _change(rows, words, "moved", "note", Occurrence.Status.MOVED, language)
+    count_stale(library)
 
 
-def _organisers(series: EventSeries, entry, library: Library, partners, key_of) -> None:
-    names = entry.words("organiser")
-    rows = [SeriesOrganiser(series=series, library=library, name=library.name)]
-    rows += [
-        SeriesOrganiser(
-            series=series,
-            partner_key=key_of("partners", name),
-            name=partners[name].get("title"),
-            order=order,
-        )
-        for order, name in enumerate(names, start=1)
-    ]
-    SeriesOrganiser.objects.bulk_create(rows)
+def _person(key: str, number: int, seats: int, series: EventSeries) -> dict:
+    """An invented person, with children and a companion where the event asks for them."""
+    name = NAMES[(number + len(key)) % len(NAMES)]
+    first, _, last = name.lower().replace(" ", ".").rpartition(".")
+    helped = 1 if number == 1 and series.companions != Companions.NO else 0
+    children = seats - 1 - helped if series.companions == Companions.SEAT else seats - 1
+    return {
+        "name": name,
+        "email": f"{first}.{last}@borger.example",
+        "seats": seats,
+        "language": LANGUAGES[number % len(LANGUAGES)],
+        "party": Party(max(0, children), ("3-6", "7-12")[: 1 + number % 2], helped),
+    }
 
 
 def _party(occurrence: Occurrence, key: str, number: int, seats: int) -> None:
     """One sign-up; where sign-up has closed, somebody came to the desk in time."""
-    name = NAMES[(number + len(key)) % len(NAMES)]
-    first, _, last = name.lower().replace(" ", ".").rpartition(".")
+    series = occurrence.series
     closed = occurrence.state() == "closed"
-    sign_up(
-        occurrence_id=occurrence.pk,
-        name=name,
-        email=f"{first}.{last}@borger.example",
-        seats=seats,
-        language=LANGUAGES[number % len(LANGUAGES)],
-        source=SignUp.Source.DESK if closed else SignUp.Source.WEB,
-    )
+    person = _person(key, number, seats, series)
+    person["source"] = SignUp.Source.DESK if closed else SignUp.Source.WEB
+    if series.scope == SignUpScope.SERIES:
+        sign_up_series(series=series, **person)
+    else:
+        sign_up(occurrence_id=occurrence.pk, **person)
+
+
+def _guest(occurrence: Occurrence, key: str, number: int, seats: int, came: int) -> None:
+    """Somebody who signed up in time for a date that is over, and came or did not."""
+    person = _person(key, number, seats, occurrence.series)
+    before = occurrence.starts_at - timedelta(days=3)
+    done = sign_up(occurrence_id=occurrence.pk, now=before, **person).sign_up
+    if came:
+        check_in(sign_up=done, came=came, now=occurrence.starts_at)
 
 
 def _change(rows: list[Occurrence], words, name: str, field: str, status, language: str) -> None:

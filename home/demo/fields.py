@@ -21,6 +21,7 @@ WORDS = (
     "sign_up_url",
     "scope",
     "confirmation",
+    "companions",
     "needs",
     "level",
     "for_whom",
@@ -55,5 +56,12 @@ NUMBERS = (
     "age_from",
     "age_to",
 )
-CHOICES = ("exhibition", "online", "ask_names", "ask_access_needs")
+CHOICES = (
+    "exhibition",
+    "online",
+    "ask_names",
+    "ask_access_needs",
+    "ask_children",
+    "qr_check_in",
+)
 QUESTIONS = ("text", "yes_no")

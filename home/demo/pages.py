@@ -137,6 +137,7 @@ class Furnisher:
         if kind == "events":
             values["dates"] = json.dumps(raw_dates(entry, self.today))
             values["questions"] = json.dumps(_questions(entry, uid))
+            values["organisers"] = json.dumps(self._organisers(entry, uid))
             values["room"] = self._room(entry)
             values["languages"] = codes_text(entry.words("languages"))
         return values
@@ -161,6 +162,18 @@ class Furnisher:
             index = apps.get_model(KNOWLEDGE).objects.descendant_of(self.library.root)
             page = index.filter(locale=self.locales["da"]).first() if name == "vidensbank" else None
         return page and page.pk
+
+    def _organisers(self, entry: Entry, uid: str) -> list[dict]:
+        """The partners named in `organiser`, and what all of them see: the number, or names."""
+        sees = entry.get("organiser_sees", "number")
+        return [
+            {
+                "type": "partner",
+                "id": str(demo_key(uid, "organiser", name)),
+                "value": {"partner": str(self.key("partners", name)), "sees": sees},
+            }
+            for name in entry.words("organiser")
+        ]
 
     def _room(self, entry: Entry):
         name = entry.get("room")

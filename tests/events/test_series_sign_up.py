@@ -209,3 +209,22 @@ def test_one_code_at_the_door_for_all_dates(reader, staff, series):
 
 def rows_now() -> list[SignUp]:
     return list(SignUp.objects.order_by("occurrence__starts_at"))
+
+
+def test_case_66_leaving_gives_the_standing_places_to_the_queue(reader, series):
+    """Whoever leaves keeps what has been; on coming dates the next in line gets the seat."""
+    dates = series(3, capacity=1)
+    sent_by_form(reader, dates[0], 1)
+    sent_by_form(reader, dates[0], 2)
+    move_clock(dates[0], days=-7)
+    mine = SignUp.objects.filter(email="person1@example.org")
+    answer = reader.post(own_path(mine.first()), {"action": "cancel", "date": "all"})
+    assert answer.status_code == 200
+    assert states() == ["confirmed", "cancelled", "cancelled"]
+    other = SignUp.objects.filter(email="person2@example.org").order_by("occurrence__starts_at")
+    assert [row.state for row in other] == ["waiting", "confirmed", "confirmed"]
+    for date in dates:
+        assert_counted(date)
+        assert (date.seats_taken, date.seats_waiting) == (1, 1 if date == dates[0] else 0)
+    assert len(told("series_off")) == 1 and len(told("promoted")) == 2
+    assert {message.recipient for message in told("promoted")} == {"person2@example.org"}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, WorkflowState
 
 from core.models import Card, Library, Membership, Outbox
-from events.models import EventPage, Occurrence, SignUp
+from events.models import DateFigures, EventPage, EventSeries, Occurrence, SignUp
 from guides.models import GuidePage
 from home.demo import illustrations
 from home.demo.body import blocks, method_steps
@@ -116,7 +116,8 @@ def test_every_page_answers_in_its_language(demo):
 
 
 def test_dates_are_to_come_and_of_every_state(demo):
-    assert not Occurrence.objects.filter(until__lte=timezone.now()).exists()
+    over = Occurrence.objects.filter(until__lte=timezone.now())
+    assert set(over) == {row.occurrence for row in SignUp.objects.exclude(checked_in_at=None)}
     states = {row.state() for row in Occurrence.objects.select_related("series")}
     assert states >= {"none", "link", "open", "few", "waiting", "full"}
     assert states >= {"not_open", "closed", "cancelled", "moved"}
@@ -130,6 +131,24 @@ def test_counters_are_what_the_sign_ups_say(demo):
         seated = SignUp.objects.filter(occurrence=row, state__in=SignUp.SEATED)
         assert row.seats_taken == sum(seated.values_list("seats", flat=True))
         assert row.capacity is None or row.seats_taken <= row.capacity
+
+
+def test_what_events_can_do_is_shown(demo):
+    course = EventSeries.objects.get(organisers__name="Strikkeliv", scope="series")
+    assert course.organiser_names == ["Strikkeliv"] and course.qr_check_in
+    assert SignUp.objects.filter(occurrence__series=course, state="waiting").exclude(parent=None)
+    assert SignUp.objects.filter(children__gt=0).exclude(child_ages=[])
+    assert SignUp.objects.filter(companions__gt=0)
+    assert EventSeries.objects.filter(online=True).exclude(online_url="")
+    for library in libraries():
+        assert EventSeries.objects.filter(library=library).exclude(organiser_names=[]).count() > 2
+        [held] = DateFigures.objects.filter(library=library, no_shows__gt=0)
+        assert held.attended > held.no_shows and held.held
+    # Who is named on a page stays when an editor publishes it again.
+    EventPage.objects.get(
+        translation_key=course.key, locale__language_code="da"
+    ).save_revision().publish()
+    assert course.organisers.get().sees_names
 
 
 def test_the_knowledge_bank_is_reached_and_leads_on(demo):
