@@ -10,7 +10,7 @@ from wagtail.admin.panels import MultiFieldPanel, Panel
 from core.models import Library
 from core.scope import current_library
 
-SCRIPT = "js/event-form.js"
+SCRIPT = "staff/event-form.js"
 
 
 def draft_of(bound):

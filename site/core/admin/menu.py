@@ -66,7 +66,7 @@ class LibrariesMenuItem(PlatformMenuItem):
 
 def own_styles() -> str:
     """The look of our own screens and panels."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("staff/admin.css"))
 
 
 def library_settings_item() -> MenuItem:
