@@ -80,11 +80,12 @@ def near_words(library: Library, language: str, query: str) -> str:
 
 
 def marked(text: str, words: list[str], language: str) -> str:
-    """The text with every word of the query in `<mark>`, safe to print."""
-    wanted = set(words)
+    """The text with every word that the query finds in `<mark>`, safe to print."""
+    wanted = tuple(words)
     pieces, last = [], 0
     for match in WORD.finditer(text):
-        if stem(match.group().casefold(), language) in wanted:
+        # As they are found: a word that goes on from what was written counts too.
+        if stem(match.group().casefold(), language).startswith(wanted):
             pieces.append(escape(text[last : match.start()]))
             pieces.append(f"<mark>{escape(match.group())}</mark>")
             last = match.end()

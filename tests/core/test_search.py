@@ -30,6 +30,10 @@ def test_a_word_is_found_in_any_form(library, pages, client_for, query):
     assert "<mark>Bibliotekerne</mark>" in text
 
 
+def test_a_word_that_is_only_begun_is_found_and_marked(library, pages, client_for):
+    assert "<mark>Bibliotekerne</mark>" in find(client_for(library), "bibl")
+
+
 @pytest.mark.parametrize("query", ["læsekreds", "læsekredse", "læsekredsene", "læsekredsen"])
 def test_reading_groups_are_found_in_any_form(library, pages, client_for, query):
     assert "2 resultater" in find(client_for(library), query)
