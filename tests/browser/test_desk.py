@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from events.actions.changes import cancel
-from events.models import Occurrence, SignUp
+from events.models import EventPage, Occurrence, SignUp
 from tests.browser.conftest import RULES
 from tests.events.conftest import own_path, signed_up
 from tests.factories import in_days, make_event, make_user, single_date
@@ -32,12 +32,16 @@ def desk(site, live_server, page):
     signed_up(row, 2, name="Gerda Lund", email="", phone="86 12 34 56", source="phone", seats=2)
     signed_up(row, 3)
     cancel(sign_up=first)
+    signed_in(page, site, "event_staff")
+    return row
+
+
+def signed_in(page, site, role: str) -> None:
     client = Client(HTTP_HOST="localhost")
-    user = make_user("vagt@havnby.test", site, "event_staff")
+    user = make_user(f"{role}@havnby.test", site, role)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies["sessionid"]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
-    return row
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -92,3 +96,36 @@ def test_the_desks_screens(site, desk, page, artefacts, width):
     anna = SignUp.objects.filter(name="Anna Holm").first()
     page.goto(site.base_url + own_path(anna))
     look("series-own")
+
+
+def test_the_screens_of_the_event_day(site, desk, page, artefacts):
+    """What staff see of a date, its figures and its mails; axe finds nothing."""
+    signed_in(page, site, "administrator")
+    gerda = SignUp.objects.get(name="Gerda Lund")
+    event = EventPage.objects.order_by("pk").first()
+    date = f"sign-ups/{desk.pk}/"
+    page.request.get(f"{site.base_url}/admin/{date}list/")
+    screens = {
+        "coming": "sign-ups/",
+        "people": date,
+        "door": f"{date}door/",
+        "code": f"sign-ups/door/{gerda.door_code}/",
+        "since": f"{date}since/",
+        "move": f"{date}{gerda.pk}/move/",
+        "write": f"{date}write/",
+        "log": f"{date}log/",
+        "figures": "sign-ups/figures/",
+        "person": "sign-ups/person/",
+        "mails": "mails/",
+        "mail": "mails/sign_up_confirmation/da/",
+        "event": f"pages/{event.pk}/edit/",
+    }
+    found = {}
+    for name, path in screens.items():
+        answer = page.goto(f"{site.base_url}/admin/{path}")
+        assert answer.status == 200, name
+        page.screenshot(path=artefacts / f"day-{name}.png", full_page=True)
+        results = Axe().run(page, context="main", options={**RULES, "iframes": False})
+        if results.response["violations"]:
+            found[name] = results.generate_report()
+    assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())

@@ -10,9 +10,19 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from core.outbox import build
 from events.models import Occurrence, SignUp
-from tests.events.conftest import assert_counted, filled_in, move_clock, signed_up, text_of
+from home.models import StandardPage
+from tests.events.conftest import (
+    assert_counted,
+    filled_in,
+    move_clock,
+    signed_up,
+    text_of,
+    told,
+)
 from tests.events.desk import at, changed
+from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -42,32 +52,57 @@ def search_path() -> str:
     return reverse("search") + "?q=læsekreds"
 
 
-@pytest.mark.parametrize("state", ["few", "full", "waiting", "cancelled", "closed", "moved"])
-def test_every_place_says_the_same(library, reader, staff, event, state):
-    fields = {"full": {"capacity": 1, "waiting_size": 0}, "waiting": {"capacity": 1}}
-    page, row = event(**fields.get(state, {"capacity": 5}))
-    if state in ("full", "waiting"):
-        signed_up(row, 1)
-    elif state == "few":
-        for number in range(4):
-            signed_up(row, number)
-    elif state == "cancelled":
-        staff.post(at(row, "cancel/"), {"confirmed": "1"})
-    elif state == "moved":
-        changed(staff, row, start_time="20:00", end_time="21:00")
-    else:
-        Occurrence.objects.update(closes_at=row.created_at)
-    from django.utils import translation
+SOON, BEFORE = timezone.now() + timedelta(hours=1), timezone.now() - timedelta(hours=1)
+TABLE = {
+    # the state: (what makes it, its words, schema.org's word for the event, and for its seats)
+    "open": ({}, "Ledige pladser", "EventScheduled", "InStock"),
+    "few": ({"seats_taken": 4}, "Få pladser", "EventScheduled", "LimitedAvailability"),
+    "waiting": ({"seats_taken": 5}, "Alt optaget – venteliste", "EventScheduled", "SoldOut"),
+    "full": ({"seats_taken": 5, "waiting_size": 0}, "Alt optaget", "EventScheduled", "SoldOut"),
+    "not_open": ({"opens_at": SOON}, "Tilmelding ikke åben endnu", "EventScheduled", "PreOrder"),
+    "closed": ({"closes_at": BEFORE}, "Tilmelding lukket", "EventScheduled", ""),
+    "moved": ({"status": "moved"}, "Flyttet", "EventRescheduled", "InStock"),
+    "cancelled": ({"status": "cancelled"}, "Aflyst", "EventCancelled", ""),
+}
 
-    from events.queries.states import status_of
 
-    row.refresh_from_db()
-    with translation.override("da"):
-        code, words = status_of(row)
-        path = search_path()
-    assert code == state
-    for where in (LIST, page.site_path, path):
-        assert words in badges(reader, where), where
+def test_every_place_says_the_same(library, reader, event):
+    """List, search, block, the event's own page and its data, for every state of a date."""
+    page, row = event(capacity=5)
+    block = {"type": "events", "value": {"title": "Snart", "limit": "6", "look": "rows"}}
+    other = make_page(StandardPage, library, "Om os", body=json.dumps([block]))
+    was = Occurrence.objects.values().get()
+    wrong = []
+    for state, (fields, words, status, seats) in TABLE.items():
+        Occurrence.objects.update(**{**was, **fields})
+        for where in (LIST, search_path(), other.site_path, page.site_path):
+            shown = badges(reader, where)
+            if words not in shown:
+                wrong.append((state, where, shown))
+        data = graph_of(reader.get(page.site_path))
+        said = (data["eventStatus"], data.get("offers", {}).get("availability", ""))
+        if [part.rpartition("/")[2] for part in said] != [status, seats]:
+            wrong.append((state, "data", said))
+    assert not wrong
+    # What is over is in no list any more; the page itself says so, and takes nobody.
+    Occurrence.objects.update(**was)
+    move_clock(row, days=-2)
+    for where in (LIST, other.site_path):
+        assert badges(reader, where) == [], where
+    assert "Slut" in badges(reader, page.site_path)
+    assert "offers" not in graph_of(reader.get(page.site_path))
+
+
+def test_mails_say_what_state_the_date_is_in(staff, event):
+    """One who has a seat and one who waits are told of what happens to the date."""
+    _page, row = event(capacity=1)
+    signed_up(row, 1)
+    signed_up(row, 2)
+    assert "venteliste" in build(told("waiting")[0]).subject
+    changed(staff, row, start_time="20:00", end_time="21:00")
+    assert [("Ændret" in build(mail).subject) for mail in told("moved")] == [True, True]
+    staff.post(at(row, "cancel/"), {"confirmed": "1", "notify": "1"})
+    assert [("Aflyst" in build(mail).subject) for mail in told("date_cancelled")] == [True, True]
 
 
 def test_a_moved_date_says_from_when(reader, staff, event):
@@ -152,13 +187,3 @@ def test_fixed_and_relative_windows_take_the_narrower(event):
     )
     assert row.opens_at == row.starts_at - timedelta(days=1)
     assert row.closes_at == row.starts_at - timedelta(hours=2)
-
-
-def test_a_date_that_is_over_says_so_on_its_page_and_in_its_data(reader, event):
-    page, row = event()
-    move_clock(row, days=-2)
-    cache.clear()
-    shown = reader.get(page.site_path)
-    assert "Slut" in text_of(shown) or "Forbi" in text_of(shown) or "Afholdt" in text_of(shown)
-    assert "offers" not in graph_of(shown)
-    assert "Tilmeld dig" not in text_of(shown)
