@@ -7,8 +7,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 SQLITE_OPTIONS = {
-    # Write-ahead log and IMMEDIATE transactions: readers never block a writer, and two
-    # writers queue instead of failing with "database is locked".
+    # Write-ahead log and IMMEDIATE transactions: readers never block a writer, and writers
+    # queue (`core.sqlite`) instead of failing with "database is locked".
     "transaction_mode": "IMMEDIATE",
     "timeout": 60,
     "init_command": (
@@ -60,6 +60,7 @@ def database(url: str, sqlite_default: Path) -> dict:
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from None
     if config.get("ENGINE", "").endswith("sqlite3"):
+        config["ENGINE"] = "core.sqlite"
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
         config["CONN_MAX_AGE"] = 0
         config["CONN_HEALTH_CHECKS"] = False
