@@ -55,6 +55,6 @@ def test_planted_faults_are_flagged_in_danish_and_what_is_good_is_not(site, edit
     editor.goto(f"{site.base_url}/admin/pages/{story.pk}/edit/")
     editor.click("[data-side-panel-toggle=checks]")
     names = editor.locator("[data-content-checker-name]")
-    expect(names).to_have_count(len(FOUND), timeout=30_000)
+    expect(names).to_have_count(len(FOUND), timeout=90_000)
     editor.locator("[data-side-panel=checks]").screenshot(path=artefacts / "checks.png")
     assert set(names.all_inner_texts()) == FOUND
