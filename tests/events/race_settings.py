@@ -1,6 +1,7 @@
 """Settings of the servers that races run against; the database comes from DATABASE_URL."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from config.settings.test import *  # noqa: F403
@@ -11,7 +12,8 @@ SIGN_UPS_PER_ADDRESS = SIGN_UPS_PER_ADDRESS_AND_DATE = SIGN_UPS_PER_MAIL = 10**6
 SIGN_UPS_TOO_FAST = 10**6
 # As in production: nobody looks for changed files at every request.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
-STATIC_ROOT = Path(__file__).parents[2] / "static"
+STATIC_ROOT = Path(tempfile.gettempdir()) / "samling-race-static"
+STATIC_ROOT.mkdir(exist_ok=True)
 # Mail stays in the outbox: a race is about seats.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 LOGGING = {"version": 1, "disable_existing_loggers": True}

@@ -135,6 +135,7 @@ def test_case_31_the_mail_server_is_down_the_sign_up_stands_the_mail_comes_once(
     for _ in range(3):
         call_command("run_due", verbosity=0)
     assert [message.to for message in mail.outbox] == [["person1@example.org"]]
+    assert Outbox.objects.get().state == "sent"
 
 
 def test_case_33_a_filled_trap_takes_nobody_and_keeps_what_was_typed(reader, event):
