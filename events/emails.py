@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core.models import Outbox
 from core.outbox import put
@@ -75,7 +75,7 @@ def composed(
                 url=event_url,
                 organiser=(library.name, library.contact_email or _own_address()),
                 attendee=(sign_up.name, sign_up.email),
-                stamp=sign_up.cancelled_at or sign_up.created_at,
+                stamp=_stamp(sign_up, kind),
             )
         attachments.append(
             {"name": "invite.ics", "type": f"text/calendar; method={method}", "text": text}
@@ -104,6 +104,13 @@ def tell_again(sign_up: SignUp, occurrence: Occurrence, now: datetime, page=None
         created_at__gt=now - REMIND_AGAIN,
     )
     return None if told.exists() else tell(sign_up, "already", occurrence, page)
+
+
+def _stamp(sign_up: SignUp, kind: str) -> datetime:
+    """Since when the entry says this. Back on a date once left, it is newer than the leaving."""
+    if kind == "rebooked":
+        return timezone.now()
+    return sign_up.cancelled_at or sign_up.created_at
 
 
 def _own_address() -> str:

@@ -96,6 +96,10 @@ class GroupPage(Dated, BasePage):
         """When it meets."""
         return {"rhythm": self.rhythm} if self.rhythm else {}
 
+    def begin_anew(self) -> None:
+        """Whom to ask belongs to this group alone."""
+        self.contact_name = self.contact_email = self.contact_phone = ""
+
     @property
     def has_contact(self) -> bool:
         """Whether there is anybody to ask."""

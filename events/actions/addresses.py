@@ -28,7 +28,8 @@ def mend(message: Outbox, email: str) -> None:
     ).first()
     if row is None:
         raise ValidationError(_("This sign-up is no longer there."))
-    rows = SignUp.objects.filter(parent=row.parent_id) if row.parent_id else [row]
+    same = SignUp.objects.filter(parent=row.parent_id, anonymised_at=None)
+    rows = same if row.parent_id else [row]
     try:
         with transaction.atomic():
             for one in rows:

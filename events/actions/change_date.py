@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.notices import Told, announce
-from events.actions.occurrences import WHEN, keep_longer, moved_to
+from events.actions.occurrences import WHEN, keep_longer, moved_to, window_of
+from events.actions.publish import settings_of, source_page
 from events.actions.seats import lock, settle
 from events.emails import tell_promoted
 from events.models import Occurrence, OccurrenceText
@@ -152,11 +153,18 @@ def _when(row: Occurrence, change: DateChange, now: datetime) -> dict:
         keep_longer(row, plan.until - row.until)
     if begins:
         changes |= moved_to(row, plan.starts_at)
-        for name in ("opens_at", "closes_at"):
-            moment = getattr(row, name)
-            if moment is not None:
-                changes[name] = moment + (plan.starts_at - row.starts_at)
+        changes |= _window(row, plan)
     return changes
+
+
+def _window(row: Occurrence, plan: PlannedDate) -> dict:
+    """When sign-up opens and closes for the new day: fixed moments stay what they are."""
+    page = source_page(row.series.key)
+    if page is not None:
+        return window_of(plan, settings_of(page, row.library))
+    moments = {name: getattr(row, name) for name in ("opens_at", "closes_at")}
+    later = plan.starts_at - row.starts_at
+    return {name: moment + later for name, moment in moments.items() if moment is not None}
 
 
 def _store(row: Occurrence, changes: dict) -> None:

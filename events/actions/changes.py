@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.actions.audit import record
 from events.actions.notices import withdraw
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import lock, settle
+from events.actions.seats import lock_of, settle
 from events.actions.sign_up import REFUSING_STATES
 from events.emails import tell, tell_promoted
 from events.models import AccessNeed, Occurrence, SignUp, SignUpPerson
@@ -33,8 +33,7 @@ def cancel(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         if not row.is_active:
             return row
         if row.checked_in_at:
@@ -60,8 +59,7 @@ def confirm(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         expired = row.state == SignUp.State.EXPIRED
         if row.state in (SignUp.State.PENDING, SignUp.State.OFFERED):
             expired = row.hold_until is not None and row.hold_until <= now
@@ -99,8 +97,7 @@ def change_seats(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         if not row.is_active or row.state == SignUp.State.OFFERED:
             raise SignUpRefused("expired" if not row.is_active else "answer_first")
         _check_time(occurrence, row, now, by_staff)

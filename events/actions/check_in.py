@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.actions.audit import record
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import lock
+from events.actions.seats import lock_of
 from events.models import Occurrence, SignUp
 
 EARLIEST = timedelta(days=1)
@@ -34,8 +34,7 @@ def check_in(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         if row.state in REFUSED:
             raise SignUpRefused(REFUSED[row.state])
         if occurrence.status == Occurrence.Status.CANCELLED:
@@ -57,8 +56,7 @@ def check_in(
 def undo_check_in(*, sign_up: SignUp, who=None) -> SignUp:
     """Take a check-in back; without one nothing happens."""
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         if row.checked_in_at:
             row.checked_in_at = row.checked_in_by = row.came = None
             row.save(update_fields=["checked_in_at", "checked_in_by", "came"])

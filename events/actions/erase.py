@@ -42,6 +42,6 @@ def _leave(row: SignUp, who) -> None:
     """Give the seat back where that is still possible; what took place stays as it was."""
     if row.is_active and not row.checked_in_at:
         try:
-            cancel(sign_up=row, notify=False, who=who)
+            cancel(sign_up=row, notify=False, by_staff=True, who=who)
         except SignUpRefused:
             return

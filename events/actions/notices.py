@@ -81,6 +81,7 @@ def announce(
     rows = SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE).order_by("pk")
     for row in rows:
         if row.pk in skip:
+            withdraw(row)  # what waits for them is no longer true
             continue
         if not row.email:
             _list_call(row, occurrence, before, told)

@@ -111,11 +111,11 @@ def facts(plan: PlannedDate, settings: DateSettings) -> dict[str, Any]:
     values = {name: getattr(plan, name) for name in WHEN}
     for name in ("place_id", "room_id", "exhibition", "capacity", "waiting_size", "max_seats"):
         values[name] = getattr(settings, name)
-    values.update(_window(plan, settings))
+    values.update(window_of(plan, settings))
     return values
 
 
-def _window(when: PlannedDate | Occurrence, settings: DateSettings) -> dict[str, Any]:
+def window_of(when: PlannedDate | Occurrence, settings: DateSettings) -> dict[str, Any]:
     """When sign-up opens (same wall time, days before) and closes (hours before the start).
 
     Fixed moments for all dates count too: it opens at the later and closes at the earlier.
@@ -166,7 +166,7 @@ def changes_of(
     by_hand |= {"room_id" for name in row.overrides if name in ("place", "room")}
     if by_hand & set(WHEN):
         by_hand |= set(WHEN)
-        wanted.update(_window(row, settings))
+        wanted.update(window_of(row, settings))
     wanted["listed"] = listed
     return {
         name: value

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.actions.audit import record
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import lock, settle
+from events.actions.seats import lock_of, settle
 from events.emails import tell_promoted
 from events.models import SignUp
 
@@ -27,8 +27,7 @@ def promote(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        occurrence = lock(sign_up.occurrence_id)
-        row = SignUp.objects.get(pk=sign_up.pk)
+        occurrence, row = lock_of(sign_up)
         state = occurrence.state(now)
         if state in ("cancelled", "over", "none"):
             raise SignUpRefused(state)

@@ -61,14 +61,13 @@ def sync_dates(key: UUID) -> None:
         live = _live_libraries(key)
         listed = library.pk in live
         today = timezone.localdate()
-        series, _ = EventSeries.objects.update_or_create(
-            key=key,
-            defaults={
-                **{name: getattr(source, name) for name in SERIES_FIELDS},
-                "library": library,
-                "listed": listed,
-                "planned_until": horizon(today) if goes_on(source.dates, today=today) else None,
-            },
+        goes = goes_on(source.dates, today=today)
+        series = _series(
+            key,
+            **{name: getattr(source, name) for name in SERIES_FIELDS},
+            library=library,
+            listed=listed,
+            planned_until=horizon(today) if goes else None,
         )
         Occurrence.objects.filter(series=series).exclude(library=library).update(library=library)
         write_dates(
@@ -79,6 +78,17 @@ def sync_dates(key: UUID) -> None:
         )
         write_organisers(series=series, page=source, library=library)
         write_listings(series=series, library_ids=live | {library.pk})
+
+
+def _series(key: UUID, **values) -> EventSeries:
+    """The series with these values. Written plainly: `update_or_create` reads FOR UPDATE, which
+    shuts out those who hold a date and sign up for the series, while we wait for their date."""
+    series, made = EventSeries.objects.get_or_create(key=key, defaults=values)
+    if not made:
+        for name, value in values.items():
+            setattr(series, name, value)
+        series.save(update_fields=list(values))
+    return series
 
 
 def source_page(key: UUID) -> EventPage | None:

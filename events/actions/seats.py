@@ -14,6 +14,7 @@ from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Su
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from events.actions.refusals import SignUpRefused
 from events.models import Occurrence, SignUp
 from events.models.series import Promotion
 
@@ -36,6 +37,19 @@ def lock(occurrence_id: int, also: dict | None = None) -> Occurrence:
     if not written:
         raise Occurrence.DoesNotExist
     return read(occurrence_id, also)
+
+
+def lock_of(sign_up: SignUp) -> tuple[Occurrence, SignUp]:
+    """Take the date of a sign-up and read the sign-up again under the lock.
+
+    Raises SignUpRefused("not_movable") where it was moved to another date meanwhile: that
+    date's seats are not ours to count.
+    """
+    occurrence = lock(sign_up.occurrence_id)
+    row = SignUp.objects.get(pk=sign_up.pk)
+    if row.occurrence_id != occurrence.pk:
+        raise SignUpRefused("not_movable")
+    return occurrence, row
 
 
 def read(occurrence_id: int, also: dict | None = None) -> Occurrence:

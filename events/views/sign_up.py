@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -40,6 +40,8 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     if occurrence is None or not (occurrence.listed or request.method == "POST"):
         raise Http404
     page = page_of(occurrence, get_language())
+    if page and not all(one.accept_request(request) for one in page.get_view_restrictions()):
+        return redirect(page.get_url(request))
     known = {"occurrence": occurrence, "questions": questions_of(page)}
     if request.method != "POST":
         return _form(request, occurrence, page, SignUpForm(**known))

@@ -65,6 +65,10 @@ class PartnerPage(Dated, BasePage):
         verbose_name = _("partner profile")
         verbose_name_plural = _("partner profiles")
 
+    def begin_anew(self) -> None:
+        """Whom to ask belongs to this partner alone."""
+        self.contact_name = self.email = self.phone = ""
+
     def search_words(self) -> list[str]:
         """Contact person and text."""
         return [self.contact_name, *self.body.stream_block.get_searchable_content(self.body)]

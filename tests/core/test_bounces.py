@@ -168,3 +168,28 @@ def test_another_librarys_mail_is_not_found(sent, other_library, client_for, mon
     address = f"/admin/mails/{sent.pk}/"
     assert stranger.get(address).status_code == 404
     assert stranger.post(address, {"again": "1", "email": "x@y.dk"}).status_code == 404
+
+
+@pytest.mark.parametrize("purpose", ["sign-in:abc", "my-link:abc"])
+def test_a_code_or_link_that_opens_a_door_goes_to_nobody_else(library, editor, purpose):
+    from tests.core.test_outbox import put
+
+    message = put(library, purpose=purpose)
+    Outbox.objects.filter(pk=message.pk).update(state=Outbox.State.FAILED)
+    assert "ida@havnby.dk" not in editor.get("/admin/").content.decode()
+    address = f"/admin/mails/{message.pk}/"
+    assert editor.get(address).status_code == 404
+    answer = editor.post(address, {"again": "1", "email": "mig@example.org"})
+    assert answer.status_code == 404
+    message.refresh_from_db()
+    assert (message.recipient, message.state) == ("ida@havnby.dk", Outbox.State.FAILED)
+
+
+def test_what_has_no_address_to_put_right_goes_where_it_should(library, editor):
+    from tests.core.test_outbox import put
+
+    message = put(library)
+    Outbox.objects.filter(pk=message.pk).update(state=Outbox.State.FAILED)
+    editor.post(f"/admin/mails/{message.pk}/", {"again": "1", "email": "mig@example.org"})
+    message.refresh_from_db()
+    assert (message.recipient, message.state) == ("ida@havnby.dk", Outbox.State.WAITING)

@@ -136,3 +136,15 @@ def test_case_45_copying_an_event_opens_a_new_one_without_days_and_people(editor
     assert (new.capacity, new.title) == (7, page.title)
     assert "Dagene er tomme, og ingen er tilmeldt" in text_of(response)
     assert (Page.objects.count(), EventSeries.objects.count()) == (before, 1)
+
+
+def test_only_those_who_approve_may_delete_or_replace_a_template(editor, library, client_for):
+    story = make_page(StoryPage, library, "Fast ramme")
+    keep = f"/admin/templates/keep/{story.pk}/"
+    editor.post(keep, {"name": "Vores ramme"})
+    row = PageTemplate.objects.get()
+    for role in ("viewer", "event_staff"):
+        client = client_for(library, make_user(f"{role}@havnby.test", library, role))
+        client.post("/admin/templates/", {"template": row.pk})
+        client.post(keep, {"name": "Vores ramme"})
+        assert PageTemplate.objects.get().pk == row.pk

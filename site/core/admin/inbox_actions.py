@@ -73,21 +73,24 @@ def set_away(*, membership: Membership, until: date | None, substitute: Membersh
     membership.away_until, membership.substitute = until, substitute
 
 
+def can_mend(message: Outbox) -> bool:
+    """Whether the address can be put right where it came from; else it stays what it is."""
+    return message.purpose.split(":")[0] in registry.addresses
+
+
 @transaction.atomic
 def try_again(*, message: Outbox, email: str = "") -> bool:
     """Let a mail that did not arrive be sent again now; False where it has been dealt with.
 
-    With another address, whatever the mail is about gets that address too. Raises
-    ValidationError where it cannot have it.
+    With another address, whatever the mail is about gets that address too; where nothing can,
+    the mail goes nowhere else. Raises ValidationError where it cannot have it.
     """
     rows = Outbox.objects.filter(pk=message.pk, state=Outbox.State.FAILED)
-    if not rows.exists():
+    if message.is_secret or not rows.exists():
         return False
     parts = {}
-    if email and email != message.recipient:
-        mend = registry.addresses.get(message.purpose.split(":")[0])
-        if mend:
-            mend(message, email)
+    if email and email != message.recipient and can_mend(message):
+        registry.addresses[message.purpose.split(":")[0]](message, email)
         parts = {"recipient": email, "attachments": message.attachments}
     changed = rows.update(
         state=Outbox.State.WAITING, attempts=0, next_try=timezone.now(), last_error="", **parts

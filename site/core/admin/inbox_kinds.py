@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -60,6 +63,8 @@ def failed_mails(library: Library, user) -> list[InboxItem]:
     """Messages that did not arrive; who they were for is told to those who may answer."""
     may_answer = can_approve_pages(user, library)
     rows = Outbox.objects.for_library(library).filter(state=Outbox.State.FAILED)
+    # Whoever asked for a code that did not come asks again; nobody may send it elsewhere.
+    secret = reduce(or_, (Q(purpose__startswith=purpose) for purpose in Outbox.SECRET))
     return [
         InboxItem(
             key=str(row.pk),
@@ -70,7 +75,7 @@ def failed_mails(library: Library, user) -> list[InboxItem]:
             url=reverse("core_admin:mail", args=[row.pk]) if may_answer else "",
             note=why_failed(row),
         )
-        for row in rows.exclude(recipient="").order_by("created_at", "pk")[:MOST]
+        for row in rows.exclude(recipient="").exclude(secret).order_by("created_at", "pk")[:MOST]
     ]  # fmt: skip
 
 

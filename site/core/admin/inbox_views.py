@@ -165,7 +165,10 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """A mail that did not arrive: put the address right, try again, or leave it."""
     library = _library(request, can_approve_pages)
     message = get_object_or_404(Outbox.objects.for_library(library), pk=pk)
+    if message.is_secret:
+        raise Http404
     form = AddressForm(request.POST or None, initial={"email": message.recipient})
+    form.fields["email"].disabled = not actions.can_mend(message)
     if request.method == "POST" and ("again" not in request.POST or form.is_valid()):
         if "again" in request.POST:
             try:

@@ -18,6 +18,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from core.models import BasePage, Library, PageTemplate
+from core.permissions import can_approve_pages
 from core.registry import registry
 from core.scope import current_library
 from core.starts import CHOSEN, content_of, put_content, put_values
@@ -151,6 +152,12 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_to_copy(request, library, pk)
     form = TemplateForm(request.POST or None, initial={"name": page.title[:120]})
     if request.method == "POST" and form.is_valid():
+        same = PageTemplate.objects.for_library(library).filter(
+            page_type=page._meta.label_lower, name=form.cleaned_data["name"]
+        )
+        if same.exists() and not can_approve_pages(request.user, library):
+            form.add_error("name", _("There is a template of this name. Choose another."))
+    if request.method == "POST" and form.is_valid():
         draft = page.get_latest_revision_as_object()
         draft.begin_anew()
         PageTemplate.objects.update_or_create(
@@ -173,14 +180,22 @@ def templates(request: HttpRequest) -> HttpResponse:
     if library is None or not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     rows = PageTemplate.objects.for_library(library)
+    may_delete = can_approve_pages(request.user, library)
     if request.method == "POST":
+        if not may_delete:
+            raise PermissionDenied
         raw = request.POST.get("template", "")
         pk = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 15 else 0
         row = get_object_or_404(rows, pk=pk)
         row.delete()
         messages.success(request, _("The template “%(name)s” is deleted.") % {"name": row.name})
         return redirect("core_admin:templates")
-    context = {"templates": rows, "header_title": _("Templates"), "header_icon": "copy"}
+    context = {
+        "templates": rows,
+        "may_delete": may_delete,
+        "header_title": _("Templates"),
+        "header_icon": "copy",
+    }
     return render(request, "core/admin/templates.html", context)
 
 

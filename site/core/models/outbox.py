@@ -24,6 +24,9 @@ class Outbox(models.Model):
         FAILED = "failed", _("failed")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    SECRET = ("sign-in:", "my-link:")
+    """Purposes of mails that open a door for their recipient alone: nobody sends them on."""
+
     library = models.ForeignKey(
         "core.Library", models.CASCADE, null=True, blank=True, related_name="messages"
     )
@@ -52,3 +55,8 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it holds a code or a link that lets its reader in."""
+        return self.purpose.startswith(self.SECRET)
