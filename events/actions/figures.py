@@ -10,6 +10,7 @@ from core.models import Library
 from events.models import DateFigures, EventSeries, Occurrence, SignUp
 
 BATCH = 500
+NOT_HELD = (Occurrence.Status.CANCELLED, Occurrence.Status.ORPHANED)
 
 
 def count_stale(library: Library | None = None) -> int:
@@ -54,7 +55,7 @@ def count_date(occurrence: Occurrence) -> DateFigures:
         "place": occurrence.place.name if occurrence.place else "",
         "organisers": [one.name for one in occurrence.series.organisers.all()]
         or [occurrence.library.name],
-        "held": occurrence.status != Occurrence.Status.CANCELLED,
+        "held": occurrence.status not in NOT_HELD,
         "seats": occurrence.capacity,
         "version": occurrence.version,
         "counted_at": now,

@@ -12,21 +12,14 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from events.actions.keep_longer import keep_longer
 from events.actions.notices import announce
 from events.actions.seats import lock, settle
 from events.actions.series_growth import enrol, hold_still
 from events.emails import tell_promoted
-from events.models import (
-    AccessNeed,
-    Answer,
-    EventSeries,
-    Occurrence,
-    OccurrenceListing,
-    SignUp,
-)
+from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
 from events.rules import PlannedDate, to_utc
 
 WHEN = (
@@ -73,18 +66,22 @@ def write_dates(
 
     Dates that are over are left alone. A date that is not planned any more is deleted if
     nobody ever signed up for it, and otherwise kept as orphaned. Fields changed by hand
-    (`Occurrence.overrides`) are never written.
+    (`Occurrence.overrides`) are never written, nor is a time that has passed on a coming date
+    that people signed up for.
     """
-    now = now or timezone.now()
+    now, planned = now or timezone.now(), list(planned)
     rows = list(Occurrence.objects.filter(series=series).order_by("pk"))
     matched, new = match_plans(planned, rows, now)
-    if new and listed:
+    if listed and (new or any(row.pk in matched and not row.listed for row in rows)):
         hold_still(series, now)
+    shown = []
     # In the order of their ids, so that two writers never wait for each other.
     for row in rows:
         plan = matched.get(row.pk)
         if plan is not None:
-            _renew(row, plan, settings, listed, now)
+            renewed = _renew(row, plan, settings, listed, now)
+            if renewed.listed and not row.listed:
+                shown.append(renewed)
         elif row.until > now:
             _take_away(row, now)
     added = Occurrence.objects.bulk_create(
@@ -99,11 +96,34 @@ def write_dates(
         )
         for uid, plan in new
     )
-    if added and listed:
-        enrol(series, added, now)
+    late = [*added, *_new_to_members(shown)]
+    if late and listed:
+        enrol(series, late, now)
     Occurrence.objects.filter(series=series, until__lte=now).exclude(
         status=Occurrence.Status.ORPHANED
-    ).update(listed=listed)
+    ).exclude(pk__in=_taken_off(rows, planned)).update(listed=listed)
+
+
+def _new_to_members(shown: list[Occurrence]) -> list[Occurrence]:
+    """Dates just shown that came while the page was away: no sign-up for the series knows them."""
+    if not shown:
+        return []
+    known = SignUp.objects.filter(occurrence__in=shown).exclude(parent=None)
+    old = set(known.values_list("occurrence_id", flat=True))
+    gone = Occurrence.Status.CANCELLED
+    return [row for row in shown if row.pk not in old and row.status != gone]
+
+
+def _taken_off(rows: list[Occurrence], planned: list[PlannedDate]) -> list[int]:
+    """Cancelled dates that an editor took off the page: they stay off it once they are over."""
+    kept = {(plan.uid, plan.recurrence_id) for plan in planned}
+    return [
+        row.pk
+        for row in rows
+        if row.status == Occurrence.Status.CANCELLED
+        and not row.listed
+        and (row.uid.partition(AGAIN)[0], row.recurrence_id) not in kept
+    ]
 
 
 def facts(plan: PlannedDate, settings: DateSettings) -> dict[str, Any]:
@@ -152,19 +172,35 @@ def match_plans(planned, rows: list[Occurrence], now: datetime):
                 new.append((plan.uid, plan))
         elif row.until > now or (not over and row.starts_at == plan.starts_at):
             matched[row.pk] = plan
-        elif not over:
+        elif not over and not _held_before(row, plan):
             new.append((f"{plan.uid}{AGAIN}{generation + 1}", plan))
     return matched, new
 
 
+def _held_before(row: Occurrence, plan: PlannedDate) -> bool:
+    """Whether a date that is over is the planned one, moved by hand to an earlier day."""
+    by_hand = not set(WHEN).isdisjoint(row.overrides)
+    return by_hand and (plan.from_rule or row.previous_starts_at == plan.starts_at)
+
+
+def loses_people(row: Occurrence, plan: PlannedDate, now: datetime) -> bool:
+    """Whether the plan would put a coming date that people signed up for into the past."""
+    by_hand = not set(WHEN).isdisjoint(row.overrides)
+    signed_up = row.seats_taken or row.seats_waiting
+    return bool(plan.until <= now < row.until and signed_up and not by_hand)
+
+
 def changes_of(
-    row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool
+    row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool, now: datetime
 ) -> dict[str, Any]:
     """The fields of a date that publishing would write anew, with their values."""
+    lost = loses_people(row, plan, now)
+    if lost and row.status == Occurrence.Status.ORPHANED:
+        return {}
     wanted = facts(plan, settings)
     by_hand = {"place_id" if name == "place" else name for name in row.overrides}
     by_hand |= {"room_id" for name in row.overrides if name in ("place", "room")}
-    if by_hand & set(WHEN):
+    if lost or by_hand & set(WHEN):
         by_hand |= set(WHEN)
         wanted.update(window_of(row, settings))
     wanted["listed"] = listed
@@ -177,15 +213,16 @@ def changes_of(
 
 def _renew(
     row: Occurrence, plan: PlannedDate, settings: DateSettings, listed: bool, now: datetime
-) -> None:
+) -> Occurrence:
     """Write what differs to one date, give seats that became free to the queue, tell people."""
     status = Occurrence.Status
-    returns = row.status == status.ORPHANED and "status" not in row.overrides
-    if not returns and not changes_of(row, plan, settings, listed):
-        return
+    if not _returns(row, plan, now) and not changes_of(row, plan, settings, listed, now):
+        return row
     row = lock(row.pk)
     before = copy.copy(row)
-    changes = changes_of(row, plan, settings, listed)
+    # Both anew: people may have signed up or staff cancelled it before it was locked.
+    returns = _returns(row, plan, now)
+    changes = changes_of(row, plan, settings, listed, now)
     starts_elsewhen = "start_date" in changes or "start_time" in changes
     if returns:
         changes["status"] = status.SCHEDULED
@@ -194,7 +231,7 @@ def _renew(
     if returns or TOLD_TO_CALENDARS & set(changes):
         changes |= {"sequence": row.sequence + 1, "changed_at": now}
     if "until" in changes:
-        keep_longer(row, changes["until"] - row.until)
+        keep_longer(row, changes["until"] - row.until, now)
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=[name.removesuffix("_id") for name in changes])
@@ -203,6 +240,13 @@ def _renew(
         tell_promoted(moved, row)
         # Unpublishing alone tells nobody: the date is the same.
         announce(row, before, skip=frozenset(one.pk for one in moved))
+    return row
+
+
+def _returns(row: Occurrence, plan: PlannedDate, now: datetime) -> bool:
+    """Whether a date that had lost its page is on it again."""
+    orphaned = row.status == Occurrence.Status.ORPHANED and "status" not in row.overrides
+    return orphaned and not loses_people(row, plan, now)
 
 
 def moved_to(row: Occurrence, starts_at: datetime) -> dict[str, Any]:
@@ -214,15 +258,6 @@ def moved_to(row: Occurrence, starts_at: datetime) -> dict[str, Any]:
     if row.status in (status.SCHEDULED, status.MOVED):
         changes["status"] = status.SCHEDULED if back else status.MOVED
     return changes
-
-
-def keep_longer(row: Occurrence, later: timedelta) -> None:
-    """Personal data is deleted so many days after the date, so it moves along with it."""
-    SignUp.objects.filter(occurrence=row, anonymised_at=None).update(
-        delete_after=F("delete_after") + later
-    )
-    for model in (Answer, AccessNeed):
-        model.objects.filter(sign_up__occurrence=row).update(delete_after=F("delete_after") + later)
 
 
 def _take_away(row: Occurrence, now: datetime) -> None:

@@ -19,7 +19,7 @@ from events.admin.draft import Draft, posted, stored
 from events.admin.summaries import summaries
 from events.models import EventPage
 from events.phrases import phrases
-from events.queries.consequences import VANISHED, consequences, sample_for
+from events.queries.consequences import VANISHED, consequences, moved_into_the_past, sample_for
 from events.queries.warnings import warnings
 from events.when import in_words, place_in_words
 
@@ -30,12 +30,13 @@ def meaning(draft: Draft, library: Library, live: bool) -> dict:
     """The context of the lines below the dates; `live` where the page is published."""
     planned = draft.planned
     found = consequences(draft.page, planned, library) if live else []
+    past = moved_into_the_past(draft.page, planned) if draft.page.pk else []
     return {
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
         "dates": [in_words(plan) for plan in planned[:SHOWN]],
         "count": len(planned),
         "more": max(0, len(planned) - SHOWN),
-        "errors": draft.errors,
+        "errors": [*draft.errors, *past],
         "warnings": warnings(draft.page, planned, library),
         **told(found),
     }

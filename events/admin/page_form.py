@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -27,7 +28,10 @@ class EventPageForm(WagtailAdminPageForm):
             room.label_from_instance = lambda item: f"{item.place.name}: {item.name}"
 
     def clean(self):
-        """An event with sign-up needs at least one date."""
+        """An event with sign-up needs a date, and no date with people goes into the past."""
+        from events.queries.consequences import moved_into_the_past
+        from events.rules import expand
+
         cleaned = super().clean()
         if self.is_deferred_validation:
             return cleaned
@@ -35,4 +39,9 @@ class EventPageForm(WagtailAdminPageForm):
         if signs_up and "dates" in cleaned and not cleaned["dates"]:
             message = _("Add at least one date, so that there is something to sign up for.")
             self.add_error("dates", StreamBlockValidationError(non_block_errors=[message]))
+        if self.instance.pk and cleaned.get("dates"):
+            planned = expand(cleaned["dates"], today=timezone.localdate())
+            wrong = moved_into_the_past(self.instance, planned)
+            if wrong:
+                self.add_error("dates", StreamBlockValidationError(non_block_errors=wrong))
         return cleaned

@@ -8,13 +8,15 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from core.models import Library
 from events.actions.notices import kind_of, sample, snapshot
-from events.actions.occurrences import changes_of, match_plans
+from events.actions.occurrences import changes_of, loses_people, match_plans
 from events.actions.publish import settings_of, source_page
 from events.models import EventPage, Occurrence, SignUp
 from events.rules import PlannedDate
+from events.when import in_words
 
 VANISHED = "vanished"
 
@@ -76,8 +78,28 @@ def consequences(
             if vanishes:
                 found.append(Consequence(row, row, VANISHED, row.mails, row.calls))
             continue
-        found.append(_changed(row, changes_of(row, plan, settings, row.listed)))
+        found.append(_changed(row, changes_of(row, plan, settings, row.listed, now)))
     return [item for item in found if item.kind or item.too_few or item.freed]
+
+
+def moved_into_the_past(page: EventPage, planned: list[PlannedDate]) -> list[str]:
+    """What is wrong with dates that people signed up for, but that would already be over."""
+    source = source_page(page.translation_key)
+    if source is None or source.pk != page.pk:
+        return []
+    now = timezone.now()
+    series = Occurrence.objects.filter(series__key=page.translation_key)
+    rows = list(series.order_by("starts_at", "pk"))
+    matched, _new = match_plans(planned, rows, now)
+    words = gettext(
+        "%(when)s: people have signed up for it, so it cannot be moved to a moment that has"
+        " passed. Choose one that is still to come."
+    )
+    return [
+        words % {"when": in_words(row)}
+        for row in rows
+        if row.pk in matched and loses_people(row, matched[row.pk], now)
+    ]
 
 
 def _changed(row: Occurrence, changes: dict) -> Consequence:
