@@ -12,9 +12,24 @@ from core.models import Outbox
 from events.actions.seats import count_seats
 from events.actions.sign_up import sign_up
 from events.models import Occurrence, SignUp
+from tests.events.harness import copied_stage
+from tests.external import postgres_address
 from tests.factories import make_event, make_occurrence, make_user
 
 CHOSEN = {"title": "Læsekreds for nysgerrige", "sign_up": "sign_up", "capacity": 5}
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory, django_db_setup, django_db_blocker):
+    """50 dates with five seats in a copy of the tests' database, for processes of their own.
+
+    CI runs the tests on SQLite and again on PostgreSQL, so each race runs on both. One for each
+    file: it must be copied before a test's own transaction begins.
+    """
+    folder = tmp_path_factory.mktemp("stage")
+    with django_db_blocker.unblock():
+        with copied_stage(folder, postgres_address(), dates=50) as furnished:
+            yield furnished
 
 
 @pytest.fixture

@@ -12,25 +12,14 @@ from tests.events.harness import (
     ROOT,
     Stage,
     all_at_once,
-    copied_stage,
     environment,
     open_form,
     server,
 )
-from tests.external import postgres_address
 
 PEOPLE, SEATS, ROUNDS = 24, 5, 10
 # The database of the tests is only copied; without the mark it would not be there for these alone.
 pytestmark = [pytest.mark.django_db, pytest.mark.race, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A database like that of the tests: CI runs them on SQLite and again on PostgreSQL."""
-    folder = tmp_path_factory.mktemp("race")
-    with django_db_blocker.unblock():
-        with copied_stage(folder, postgres_address(), dates=50) as furnished:
-            yield furnished
 
 
 @pytest.fixture(scope="module")

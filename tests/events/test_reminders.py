@@ -46,7 +46,7 @@ def tomorrow(event):
     return row
 
 
-def test_those_with_a_seat_are_reminded_once_in_their_language(tomorrow):
+def test_case_38_those_with_a_seat_are_reminded_once_in_their_language(tomorrow):
     OccurrenceText.objects.create(occurrence=tomorrow, language="da", note="Tag en pude med.")
     call_command("run_due")
     assert send_reminders() == 0

@@ -14,8 +14,7 @@ from events.actions.changes import cancel
 from events.models import EventSeries, Occurrence, SignUp
 from tests.core.smtp import mail_server
 from tests.events.conftest import signed_up
-from tests.events.harness import copied_stage, django
-from tests.external import postgres_address
+from tests.events.harness import django
 from tests.factories import make_event, single_date
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -141,7 +140,8 @@ def join(date, number):
     email = f"d{date.pk}p{number}@example.org"
     return sign_up(occurrence_id=date.pk, name="P", email=email).sign_up
 
-for date in Occurrence.objects.filter(series__title="Strikkecaf\\u00e9").select_related("series"):
+for date in Occurrence.objects.filter(pk__in={dates}):
+    Occurrence.objects.filter(pk=date.pk).update(capacity=1)
     EventSeries.objects.filter(pk=date.series_id).update(promotion="offer")
     first, second, third = (join(date, number) for number in range(3))
     cancel(sign_up=first)
@@ -152,28 +152,26 @@ for date in Occurrence.objects.filter(series__title="Strikkecaf\\u00e9").select_
 @pytest.mark.race
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_four_at_once_extend_release_offer_and_send_once(
-    tmp_path, django_db_setup, django_db_blocker
-):
-    with copied_stage(tmp_path, postgres_address(), dates=4, capacity=1) as stage:
-        with mail_server() as (port, boxes):
-            said = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
-            said["DJANGO_SETTINGS_MODULE"] = "tests.events.fault_settings"
-            assert django(stage, "-c", FILL, **said).wait() == 0
-            [(before,)] = stage.rows("SELECT COUNT(*) FROM events_occurrence")
-            due = ("-m", "django", "run_due", "--verbosity", "0")
-            for _ in range(2):  # what the first round writes, the second sends
-                running = [django(stage, *due, **said) for _ in range(4)]
-                assert [process.wait() for process in running] == [0] * 4
-        [(after,)] = stage.rows("SELECT COUNT(*) FROM events_occurrence")
-        assert after == before + 3
-        for date in stage.dates:
-            rows = stage.rows(
-                f"SELECT state FROM events_signup WHERE occurrence_id = {date} ORDER BY id"
-            )
-            assert [state for (state,) in rows] == ["cancelled", "expired", "offered"]
-            assert stage.seats(date) == (1, 0, 1, 0)
-        assert stage.rows("SELECT DISTINCT state FROM core_outbox") == [("sent",)]
-        [(messages,)] = stage.rows("SELECT COUNT(*) FROM core_outbox")
-        # Three answers, one call-off and two offers for each date, each of them once.
-        assert len(boxes.accepted) == len(set(boxes.accepted)) == messages == 4 * 6
+def test_four_at_once_extend_release_offer_and_send_once(stage):
+    dates = stage.dates[:4]
+    with mail_server() as (port, boxes):
+        said = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
+        said["DJANGO_SETTINGS_MODULE"] = "tests.events.fault_settings"
+        assert django(stage, "-c", FILL.replace("{dates}", str(dates)), **said).wait() == 0
+        [(before,)] = stage.rows("SELECT COUNT(*) FROM events_occurrence")
+        due = ("-m", "django", "run_due", "--verbosity", "0")
+        for _ in range(2):  # what the first round writes, the second sends
+            running = [django(stage, *due, **said) for _ in range(4)]
+            assert [process.wait() for process in running] == [0] * 4
+    [(after,)] = stage.rows("SELECT COUNT(*) FROM events_occurrence")
+    assert after == before + 3
+    for date in dates:
+        rows = stage.rows(
+            f"SELECT state FROM events_signup WHERE occurrence_id = {date} ORDER BY id"
+        )
+        assert [state for (state,) in rows] == ["cancelled", "expired", "offered"]
+        assert stage.seats(date) == (1, 0, 1, 0)
+    assert stage.rows("SELECT DISTINCT state FROM core_outbox") == [("sent",)]
+    [(messages,)] = stage.rows("SELECT COUNT(*) FROM core_outbox")
+    # Three answers, one call-off and two offers for each date, each of them once.
+    assert len(boxes.accepted) == len(set(boxes.accepted)) == messages == len(dates) * 6
