@@ -37,7 +37,7 @@ def test_the_list_counts_people_and_leads_to_their_names(library, staff):
         join(date, name)
     html = html_of(staff.get(LIST))
     assert f'href="/admin/sign-ups/{date.pk}/"' in html
-    assert re.search(r"<td>2 \w+ 2</td>\s*<td>1</td>", html)
+    assert re.search(r"<td[^>]*>2 \w+ 2</td>\s*<td[^>]*>1</td>", html)
     people = html_of(staff.get(f"{LIST}{date.pk}/"))
     rows = re.findall(r"(\w+)@example\.org", people)
     assert rows.index("anna") < rows.index("bo") < rows.index("carla")
