@@ -62,6 +62,8 @@ def database(url: str, sqlite_default: Path) -> dict:
     if config.get("ENGINE", "").endswith("sqlite3"):
         config["ENGINE"] = "core.sqlite"
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+        # Said aloud: pytest-django knows Django's own SQLite by its name, and ours it does not.
+        config["TEST"] = {"NAME": ":memory:", **config.get("TEST", {})}
         config["CONN_MAX_AGE"] = 0
         config["CONN_HEALTH_CHECKS"] = False
     return config
