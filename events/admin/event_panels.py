@@ -63,7 +63,7 @@ def event_panels() -> list[Panel]:
                 FieldPanel("qr_check_in"),
                 FieldPanel("retention_days"),
             ],
-            heading=_("Reminder, at the door, and afterwards"),
+            heading=_("Before and after"),
             code="after",
         ),
         FoldedPanel([FieldPanel("questions")], heading=_("Questions"), code="questions"),
