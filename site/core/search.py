@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.lists import page_number
 from core.models import Card, Library
@@ -137,10 +138,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Titles that go on from what is being written; one query beside the library's own."""
+    """Pages that go on from what is being written; one query beside the library's own."""
     library, language, query = _asked(request)
     cards, _words = find_cards(library, language, query)
-    titles = list(dict.fromkeys(cards.values_list("title", flat=True)[:MOST_SUGGESTIONS]))
-    response = JsonResponse({"titles": titles})
+    pages = [
+        {"title": card.title, "kind": card.kind_label, "url": card.url}
+        for card in cards[:MOST_SUGGESTIONS]
+    ]
+    count = len(pages)
+    said = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}
+    said = said if pages else _("No suggestions")
+    response = JsonResponse({"pages": pages, "said": said})
     response["Cache-Control"] = "public, max-age=300"
     return response

@@ -90,20 +90,16 @@ addEventListener("popstate", () => {
   if (theForm() && shown !== location.pathname + location.search) replaceList(location.href, "back");
 });
 
-/* <input list data-suggest="/da/search/suggest/">: the browser's own list, filled while writing. */
+/* <input data-suggest="…" data-script="…">: what suggests is fetched when somebody comes to the field. */
 const startSuggest = (input) => {
-  let timer;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (input.value.trim().length < 2) return;
-    timer = setTimeout(async () => {
-      try {
-        const answer = await fetchPage(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`);
-        const { titles } = await answer.json();
-        input.list.replaceChildren(...titles.map((title) => new Option(title, title)));
-      } catch { /* Searching works without suggestions. */ }
-    }, 200);
-  });
+  const begin = async () => {
+    try {
+      const { suggest } = await import(input.dataset.script);
+      suggest(input);
+    } catch { /* Searching works without suggestions. */ }
+  };
+  if (document.activeElement === input) begin();
+  else input.addEventListener("focus", begin, { once: true });
 };
 
 const start = (root) => {

@@ -81,9 +81,12 @@ def test_nonsense_gives_a_page(library, pages, client_for, query):
         assert client.get("/da/search/", {"q": "bibliotek", "page": page}).status_code == 200
 
 
-def test_suggestions_are_titles(library, pages, client_for):
+def test_suggestions_are_pages(library, pages, client_for):
     response = client_for(library).get("/da/search/suggest/", {"q": "bibl"})
-    assert response.json() == {"titles": ["Bibliotekerne åbner igen"]}
+    found = {"title": "Bibliotekerne åbner igen", "kind": "Historie", "url": pages[0].site_path}
+    assert response.json() == {"pages": [found], "said": "1 forslag"}
+    nothing = client_for(library).get("/da/search/suggest/", {"q": "findesslet"})
+    assert nothing.json() == {"pages": [], "said": "Ingen forslag"}
 
 
 def test_searching_costs_little_and_writes_nothing(

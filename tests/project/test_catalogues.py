@@ -76,6 +76,32 @@ def test_danish_and_english_are_complete():
     assert catalogues.problems() == []
 
 
+STAFFS = ("/admin/", "/wagtailadmin/", "demo_mail", "mail/page_comments", "mail/staff_invitation")
+
+
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_what_readers_see_is_complete_in_arabic_and_ukrainian(language):
+    """Their pages, forms and mails: whatever a template prints that is not staff's alone."""
+    catalogue = polib.pofile(str(catalogues.path_of(language)))
+    entries = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
+    lacking = []
+    for (context, singular, plural), files in catalogues.extract().items():
+        readers = [name for name in files if name.startswith("templates/")]
+        if all(any(part in name for part in STAFFS) for name in readers):
+            continue
+        entry = entries.get((context, singular))
+        if entry is None or not entry.translated() or bool(plural) != bool(entry.msgid_plural):
+            lacking.append(singular)
+        elif not plural:
+            same = catalogues.placeholders(entry.msgstr) == catalogues.placeholders(singular)
+            assert same, singular
+        else:
+            allowed = catalogues.placeholders(singular + plural)
+            for text in entry.msgstr_plural.values():
+                assert catalogues.placeholders(text) <= allowed, singular
+    assert lacking == []
+
+
 def test_every_language_has_a_compiled_catalogue():
     """Django silently ignores a language without one."""
     catalogues.compile_all()
