@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.coreutils import WAGTAIL_APPEND_SLASH
@@ -30,6 +29,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", views.media),
     # Where Wagtail sends readers of pages that not everybody may read.
     path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path(
@@ -42,7 +42,6 @@ if settings.DEBUG:
     urlpatterns += [
         path("demo-mail/", mailbox.demo_mail, name="demo_mail"),
         path("demo-mail/<slug:name>/", mailbox.demo_mail_html, name="demo_mail_html"),
-        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 urlpatterns += i18n_patterns(
     path("account/", include("people.account_urls")),

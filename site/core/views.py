@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -11,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.static import serve
 from wagtail import hooks
 from wagtail.views import serve_chain
 
@@ -19,6 +22,8 @@ from core.models import Outbox
 from core.routing import find
 
 OLDEST_MESSAGE_MINUTES = 30
+PICTURES = {"images", "original_images", "avatar_images"}
+"""Folders of uploads that everybody may read."""
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -90,6 +95,18 @@ def theme(request: HttpRequest, version: str) -> HttpResponse:
     response = HttpResponse(theme_css(library.accent), content_type="text/css")
     fresh = version == library.theme_version
     response["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"
+    return response
+
+
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """An uploaded picture. Documents have an address of their own, which asks who may read."""
+    # As `serve` reads it: "images/../documents/x" names a document.
+    if posixpath.normpath(path).lstrip("/").partition("/")[0] not in PICTURES:
+        raise Http404
+    # Pictures are compressed already: no middleware shall try again.
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = "public, max-age=86400"
     return response
 
 

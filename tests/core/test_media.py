@@ -9,6 +9,7 @@ import zlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pixels
 
@@ -136,6 +137,27 @@ def test_a_document_is_served_by_its_own_library_only(library, other_library, cl
     assert answer["Content-Disposition"].startswith("attachment")
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert client_for(other_library).get(url).status_code == 404
+
+
+def test_pictures_are_served_without_a_web_server_and_documents_only_by_their_own_address(
+    library, client_for
+):
+    client = client_for(library)
+    image, document = make_image(library), make_document(library)
+    addresses = [image.file.url, *(row.url for row in image.renditions.all())]
+    for address in addresses:
+        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200
+        assert answer["Content-Type"].startswith("image/")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "Content-Encoding" not in answer
+        assert not answer.cookies
+    name = document.file.name
+    for path in (name, f"images/../{name}", f"./{name}", f"/{name}", f"images//../{name}"):
+        assert client.get(f"/media/{path}").status_code in {301, 404}, path
+    assert client.get("/media/../db.sqlite3").status_code == 404
+    assert client.get("/media/images/").status_code == 404
+    assert Client(HTTP_HOST="fremmed.example").get(image.file.url).status_code == 404
 
 
 def test_the_editor_finds_pictures_by_their_name(library, other_library, client_for):
