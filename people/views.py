@@ -93,7 +93,7 @@ def my_link(request, signed: str) -> HttpResponse:
             return redirect("people:my")
     known = request.method != "POST" and address_behind(library=library, signed=signed)
     if not known and not allowed(request, "wrong_link", WRONG_LINKS):
-        return HttpResponse(status=429)
+        return render(request, "429.html", status=429)
     title = _("My activities") if known else _("This link does not work any more")
     response = render(
         request,

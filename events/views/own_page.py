@@ -44,7 +44,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     guesses = throttle.key_for("link", throttle.address_of(request))
     if throttle.is_over(guesses, WRONG_LINKS):
-        return _gone(request, status=429)
+        return render(request, "429.html", status=429)
     row = find_sign_up(request.library, token) if len(token) <= 64 and "\0" not in token else None
     if row is not None and row.parent_id:
         rows = siblings(row)
@@ -146,7 +146,7 @@ def _code(row: SignUp, occurrence: Occurrence) -> str:
     return code_as_svg(row, occurrence.library) if shown else ""
 
 
-def _gone(request: HttpRequest, status: int = 404) -> HttpResponse:
+def _gone(request: HttpRequest) -> HttpResponse:
     """One answer for every link that leads nowhere, with a way to a human being."""
     context = {"shell": shell_for_view(request, _("This link does not work any more"))}
-    return render(request, "events/sign_up_gone.html", context, status=status)
+    return render(request, "events/sign_up_gone.html", context, status=404)

@@ -64,7 +64,7 @@ def invitation(request, token: str) -> HttpResponse:
 
 def _worthless(request) -> HttpResponse:
     if not allowed(request, "wrong_link", WRONG_LINKS):
-        return HttpResponse(status=429)
+        return render(request, "429.html", status=429)
     shell = shell_for_view(request, _("This link does not work any more"))
     return _quiet(render(request, "partners/worthless.html", {"shell": shell}, status=404))
 

@@ -41,8 +41,11 @@ def number(name: str, default: int) -> int:
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """True for 1, true, yes or on."""
-    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+    """True for 1, true, yes or on; raises ImproperlyConfigured for what is no yes or no."""
+    value = text(name).lower()
+    if value not in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value in {"1", "true", "yes", "on"} if value else default
 
 
 def names(name: str) -> list[str]:

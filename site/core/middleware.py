@@ -5,6 +5,8 @@ from __future__ import annotations
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
@@ -18,11 +20,12 @@ ANYWHERE = ("/healthz", "/readyz")
 
 
 def host_of(request) -> str:
-    """The host name that was asked, lower case and without a port; never a forwarded one."""
-    host = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
-    if host.startswith("["):
-        return host.partition("]")[0].lower() + "]"
-    return host.partition(":")[0].rstrip(".").lower()
+    """The host name that was asked, lower case and without a port; never a forwarded one.
+
+    Empty for what is no host name, such as "our.own@host".
+    """
+    host = request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", ""))
+    return split_domain_port(host)[0]
 
 
 class HostMiddleware:
@@ -107,6 +110,19 @@ class LibraryLocaleMiddleware:
                 if weight > 0 and candidate in languages:
                     return candidate
         return ""
+
+
+class LargestBodyMiddleware:
+    """Refuses at once what is far beyond every upload; forms say themselves what is a little."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_BODY:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

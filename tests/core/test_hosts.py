@@ -11,7 +11,13 @@ from tests.factories import make_page, make_user
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("host", ["fremmed.example", "havnby.test.evil.dk", "localhost", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("fremmed.example", "havnby.test.evil.dk", "localhost", ""),
+        *("havnby.test:80@evil.dk", "havnby.test:abc", "havnby.test/evil", "[::1", "havnby.test "),
+    ],
+)
 @pytest.mark.parametrize("path", ["/", "/da/", "/admin/", "/static/x.css"])
 def test_an_unknown_host_gets_a_plain_404(library, host, path):
     answer = Client(HTTP_HOST=host).get(path)
@@ -145,6 +151,15 @@ def test_signing_out_works_on_every_host(library, host):
     assert client.get("/admin/").status_code == 302
     sign_in = client.get("/admin/login/", follow=True)
     assert sign_in.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/da/my/", "/admin/images/add/", "/da/search/"])
+def test_what_is_far_too_large_is_refused_unread_and_in_words(library, client_for, path):
+    client = client_for(library)
+    answer = client.post(path, {"email": "ida@havnby.dk"}, CONTENT_LENGTH=str(50 * 1024 * 1024))
+    assert answer.status_code == 413
+    assert "Det var for stort" in answer.content.decode()
+    assert not answer.wsgi_request._read_started
 
 
 def test_headers_of_readers_pages_and_of_the_administration(library, client_for):

@@ -46,3 +46,28 @@ def test_production_says_what_is_missing(missing, value):
 def test_production_starts_with_the_three():
     result = start(NEEDED)
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECURE_SSL_REDIRECT", "måske"),
+        ("SITE_PORT", "mange"),
+        ("DATABASE_URL", "postgress://ida@db/samling"),
+    ],
+)
+def test_production_refuses_what_it_cannot_read(name, value):
+    result = start({**NEEDED, name: value})
+    assert result.returncode != 0
+    assert name in result.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [("", True), (" ", True), ("1", True), ("Yes", True), ("0", False), ("off", False)],
+)
+def test_a_flag_is_yes_or_no(monkeypatch, value, meant):
+    from config import environment
+
+    monkeypatch.setenv("SECURE_SSL_REDIRECT", value)
+    assert environment.flag("SECURE_SSL_REDIRECT", True) is meant

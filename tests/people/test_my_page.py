@@ -130,5 +130,6 @@ def test_a_wrong_address_is_told_next_to_the_field(library, client_for, email):
 
 def test_wrong_links_are_throttled(library, client_for):
     client = client_for(library)
-    answers = {client.get(f"/da/my/{number}:x:y/").status_code for number in range(40)}
-    assert answers == {404, 429}
+    answers = [client.get(f"/da/my/{number}:x:y/") for number in range(40)]
+    assert {answer.status_code for answer in answers} == {404, 429}
+    assert "Vent lidt" in answers[-1].content.decode()

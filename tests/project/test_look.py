@@ -21,7 +21,9 @@ STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 EVERY_STYLE = sorted((ROOT / "static").rglob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
+ERRORS = [
+    *("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", "500.html")
+]
 
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
