@@ -53,8 +53,7 @@ def count_date(occurrence: Occurrence) -> DateFigures:
         "day": occurrence.start_date,
         "kind": _kind(occurrence),
         "place": occurrence.place.name if occurrence.place else "",
-        "organisers": [one.name for one in occurrence.series.organisers.all()]
-        or [occurrence.library.name],
+        "organisers": [one.name for one in occurrence.series.organisers.all()],
         "held": occurrence.status not in NOT_HELD,
         "seats": occurrence.capacity,
         "version": occurrence.version,

@@ -21,7 +21,7 @@ from events.queries.items import EventItem, cards_for, items_for
 PAST = timedelta(days=30)
 AHEAD = timedelta(days=548)
 MOST_DATES = 1000
-"""No program shows more with profit; those to come go before those that are over."""
+"""Of one event; those to come go before those that are over."""
 
 FILTERS = frozenset(field.name for field in fields(Filters)) - {"problems", "typed"}
 """Their names in the address."""
@@ -105,11 +105,13 @@ class Asked:
         cards = cards_for(self.library, self.language, (row.series.key for row in rows))
         return items_for(rows, cards, self.language, now)
 
-    def window(self, now: datetime, **narrowed) -> list[Occurrence]:
-        """The dates of the last month and the next year and a half, soonest first."""
+    def window(
+        self, now: datetime, ahead: timedelta = AHEAD, most: int = MOST_DATES, **narrowed
+    ) -> list[Occurrence]:
+        """The dates of the last month and so long ahead, soonest first."""
         over = Case(When(until__lte=now, then=Value(1)), default=Value(0))
-        dates = self.dates().filter(until__gt=now - PAST, starts_at__lt=now + AHEAD, **narrowed)
-        rows = dates.annotate(over=over).order_by("over", "starts_at", "pk")[:MOST_DATES]
+        dates = self.dates().filter(until__gt=now - PAST, starts_at__lt=now + ahead, **narrowed)
+        rows = dates.annotate(over=over).order_by("over", "starts_at", "pk")[:most]
         return sorted(rows, key=lambda row: (row.starts_at, row.pk))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
@@ -13,7 +14,7 @@ from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 from icalendar import Event
 
-from core.answers import public_answer
+from core.answers import public_answer, tag_of
 from core.models import Card
 from events.calendar import entry, written
 from events.feeds.asked import Asked
@@ -27,26 +28,71 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]+")
 """What calendar programs cannot read, or take for the end of a line."""
 
 
+AHEAD = timedelta(days=366)
+MOST_DATES = 500
+"""What people look at in a calendar; the whole year of a large library would be megabytes."""
+KEPT = 24 * 3600
+FORM = 1
+"""Raise it when calendars are written otherwise, so that none is taken for known."""
+COUNTED = frozenset({"seats_taken", "seats_waiting", "version"})
+"""What changes with every sign-up, and stands in no calendar."""
+
+
 @require_safe
 def calendar(request: HttpRequest, page) -> HttpResponse:
-    """The calendar of a list, a place, a partner, a group or an event."""
+    """The calendar of a list, a place, a partner, a group or an event.
+
+    Programs ask every hour and mostly have it already, so it is known by the facts behind it
+    and only written where it is news, once for all who ask.
+    """
     asked = Asked.of(request, page)
-    with override(asked.language):
-        body = calendar_of(asked, timezone.now())
+    rows = asked.window(timezone.now(), AHEAD, MOST_DATES)
+    cards = cards_for(asked.library, asked.language, (row.series.key for row in rows))
+    tag = _tag(asked, rows, cards)
     name = page.slug.encode("ascii", "ignore").decode() or "calendar"
     return public_answer(
         request,
-        body,
+        lambda: _kept(tag, asked, rows, cards),
         "text/calendar; charset=utf-8",
+        tag=tag,
         Content_Disposition=f'inline; filename="{name}.ics"',
         Content_Language=asked.language,
     )
 
 
-def calendar_of(asked: Asked, now: datetime) -> bytes:
-    """The whole calendar; two queries."""
-    rows = asked.window(now)
-    cards = cards_for(asked.library, asked.language, (row.series.key for row in rows))
+def _kept(tag: str, asked: Asked, rows: list[Occurrence], cards: dict) -> bytes:
+    key = f"calendar:{tag}"
+    body = cache.get(key)
+    if body is None:
+        with override(asked.language):
+            body = calendar_of(asked, rows, cards)
+        cache.set(key, body, KEPT)
+    return body
+
+
+def _tag(asked: Asked, rows: list[Occurrence], cards: dict) -> str:
+    """A name that changes with every fact that the calendar is written from."""
+    beside = {
+        (type(one), one.pk): one
+        for row in rows
+        for one in (row.series, row.place, row.room)
+        if one is not None
+    }
+    facts = [_facts(one) for one in (*rows, *beside.values(), *cards.values())]
+    asked_for = (FORM, asked.language, asked.library.base_url, asked.path, asked.title)
+    return tag_of(repr((asked_for, facts)).encode())
+
+
+def _facts(row) -> list[tuple]:
+    return [
+        (name, value)
+        for name, value in vars(row).items()
+        if not name.startswith("_") and name not in COUNTED
+    ]
+
+
+def calendar_of(asked: Asked, rows: list[Occurrence], cards: dict) -> bytes:
+    """The whole calendar."""
     url = iri_to_uri(asked.library.base_url + asked.path)
     events = [_event(row, cards[row.series.key], asked) for row in rows if row.series.key in cards]
     head = [

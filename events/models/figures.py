@@ -32,6 +32,8 @@ class DateFigures(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.EVENT)
     place = models.CharField(max_length=255, blank=True)
     organisers = models.JSONField(default=list)
+    """The partners beside the library, which is behind all of them."""
+
     held = models.BooleanField(default=True)
     """Whether it took place, or still will."""
 

@@ -25,6 +25,9 @@ class Line:
     """One row of a table: what it is about, and its numbers by column."""
 
     label: str
+    part: str = ""
+    """Lines of one part count nothing twice; other parts count the same people again."""
+
     numbers: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
 
     @property
@@ -77,8 +80,23 @@ def tables(library: Library, year: int) -> list[Table]:
         Table("month", _("By month"), months),
         Table("place", _("By place"), _grouped(rows, lambda row: [row.place or _("No place")])),
         Table("kind", _("By kind"), _grouped(rows, lambda row: [str(kinds(row.kind).label)])),
-        Table("organiser", _("By organiser"), _grouped(rows, lambda row: row.organisers)),
+        Table("organiser", _("By organiser"), _by_organiser(library, rows)),
     ]
+
+
+def _by_organiser(library: Library, rows: list[DateFigures]) -> list[Line]:
+    """The library alone and with others, which is all there is; then each partner."""
+    partners = {row.pk: [name for name in row.organisers if name != library.name] for row in rows}
+    named = {"library": library.name}
+    lines = [
+        _summed(_("%(library)s alone") % named, (row for row in rows if not partners[row.pk])),
+        _summed(_("%(library)s with partners") % named, (row for row in rows if partners[row.pk])),
+    ]
+    if not rows:
+        return []
+    for line in lines:
+        line.part = "library"
+    return lines + _grouped(rows, lambda row: partners[row.pk])
 
 
 def total(rows: Table) -> Line:
@@ -111,7 +129,8 @@ def safe(found: list[Table]) -> list[Table]:
     """The tables as they may leave the library: nothing below five, nor what would tell it.
 
     A hidden number could be worked out from a total and the others, so a column with a single
-    hidden number hides its next smallest too; and signed up, came and did not come are hidden
+    hidden number hides its next smallest too (in each part: the library's two lines add up to the
+    total, the partners' to the second of them); and signed up, came and did not come are hidden
     together where one of the last two is, since each follows from the others.
     """
     for table in found:
@@ -139,10 +158,12 @@ def _hide_with(table: Table) -> bool:
 def _hide_second(table: Table) -> bool:
     """Hide the next smallest where a column hides a single number; whether anything was."""
     changed = False
-    for name in PEOPLE:
-        hidden = [line for line in table.lines if line.numbers[name] is HIDDEN]
-        rest = [line for line in table.lines if line.numbers[name]]
-        if len(hidden) == 1 and rest:
-            min(rest, key=lambda line: line.numbers[name]).numbers[name] = HIDDEN
-            changed = True
+    for part in {line.part for line in table.lines}:
+        lines = [line for line in table.lines if line.part == part]
+        for name in PEOPLE:
+            hidden = [line for line in lines if line.numbers[name] is HIDDEN]
+            rest = [line for line in lines if line.numbers[name]]
+            if len(hidden) == 1 and rest:
+                min(rest, key=lambda line: line.numbers[name]).numbers[name] = HIDDEN
+                changed = True
     return changed

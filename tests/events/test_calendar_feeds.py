@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from core.models import Card, Place
+from core.models import Card, Place, Room
 from events.models import (
     Occurrence,
     OccurrenceText,
 )
 from tests.calendars import assert_calendar, assert_khal_reads, names, read
+from tests.events.conftest import signed_up
 from tests.factories import in_days, make_event, single_date, translate
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,44 @@ def test_the_strict_reader_sees_faults(library, reader, right, wrong):
     assert_calendar(body.encode())
     with pytest.raises(Exception):  # noqa: B017 - each reader complains in its own way
         assert_calendar(body.replace(right, wrong).encode())
+
+
+def test_a_large_calendar_is_bounded_and_written_once_for_all_who_ask(
+    library, reader, client_for, monkeypatch
+):
+    """30 days back, a year ahead, a number of dates; the soonest go before those that are over."""
+    from events.feeds import ical
+
+    make_event(library, dates=[single_date(in_days(day)) for day in (-31, -2, 1, 2, 360, 370)])
+    days = [event.decoded("DTSTART").date() for event in read(reader, FEED)]
+    assert days == [in_days(day).date() for day in (-2, 1, 2, 360)]
+    monkeypatch.setattr(ical, "MOST_DATES", 2)
+    first = reader.get(FEED)
+    days = [event.decoded("DTSTART").date() for event in assert_calendar(first.content)]
+    assert days == [in_days(day).date() for day in (1, 2)]
+    written = []
+    monkeypatch.setattr(ical, "written", lambda *args, **more: written.append(args))
+    assert client_for(library).get(FEED).content == first.content
+    assert reader.get(FEED, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert not written
+
+
+def test_a_sign_up_is_no_news_for_a_calendar_but_every_fact_is(library, reader):
+    place = Place.objects.create(library=library, name="Havnen")
+    page = make_event(library, place=place, sign_up="sign_up", capacity=9)
+    row = dates_of(page).get()
+    tags = [reader.get(FEED)["ETag"]]
+    signed_up(row)
+    assert reader.get(FEED)["ETag"] == tags[0]
+    for change in (
+        lambda: Place.objects.filter(pk=place.pk).update(city="Kolding"),
+        lambda: OccurrenceText.objects.create(occurrence=row, language="da", note="Tag madpakke."),
+        lambda: OccurrenceText.objects.update(note="Tag madpakke med."),
+        lambda: dates_of(page).update(status="cancelled"),
+        lambda: Card.objects.filter(content_key=page.content_key).update(summary="Noget nyt"),
+        lambda: dates_of(page).update(room=Room.objects.create(place=place, name="Salen")),
+    ):
+        change()
+        tags.append(reader.get(FEED)["ETag"])
+    assert len(set(tags)) == len(tags) == 7
+    assert "Salen" in reader.get(FEED).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -14,8 +15,16 @@ from core.models import Outbox
 from core.registry import registry
 from events.actions.figures import count_stale
 from events.actions.retention import anonymise_due
-from events.models import AccessNeed, Answer, AuditEntry, DateFigures, Occurrence, SignUp
-from events.queries.figures import COLUMNS, Line, Table, safe
+from events.models import (
+    AccessNeed,
+    Answer,
+    AuditEntry,
+    DateFigures,
+    Occurrence,
+    SeriesOrganiser,
+    SignUp,
+)
+from events.queries.figures import COLUMNS, Line, Table, safe, tables, total
 from tests.events.conftest import move_clock, signed_up, text_of
 from tests.events.desk import at
 from tests.factories import make_occurrence
@@ -172,3 +181,57 @@ def test_one_person_is_shown_what_is_kept_and_erased_everywhere(
 def test_a_search_for_nobody_is_refused(staff, db, typed):
     assert person(staff, **typed).status_code == 422
     assert person(staff, erase="1", **typed).status_code == 422
+
+
+def counted(library, organisers: list[str], people: int) -> None:
+    now = timezone.now()
+    DateFigures.objects.create(
+        library=library, day=now.date(), organisers=organisers, signed_up=people,
+        attended=people, counted_at=now,
+    )  # fmt: skip
+
+
+def by_organiser(library) -> tuple[Table, Table]:
+    months, *_others, organisers = tables(library, timezone.now().year)
+    return months, organisers
+
+
+def test_the_library_is_counted_beside_its_partners_and_nothing_twice(library, client_for):
+    """What two partners arrange with the library is the library's too, and once in the total."""
+    counted(library, [], 10)
+    counted(library, ["Kor", "Klub"], 20)
+    counted(library, ["Kor"], 7)
+    months, organisers = by_organiser(library)
+    assert {row.label: row.numbers["signed_up"] for row in organisers.lines} == {
+        "Havnby alone": 10, "Havnby with partners": 27, "Klub": 20, "Kor": 27,
+    }  # fmt: skip
+    own = [row.numbers["signed_up"] for row in organisers.lines if row.part == "library"]
+    assert sum(own) == total(months).numbers["signed_up"] == 37
+
+
+def test_dates_with_partners_are_the_librarys_too_on_the_page(held, library, staff):
+    SeriesOrganiser.objects.create(series=held.series, partner_key=uuid4(), name="Hækleklubben")
+    count_stale()
+    page = text_of(staff.get(f"/admin/sign-ups/figures/?year={held.start_date.year}"))
+    assert "Havnby with partners 1 5 5" in page and "Hækleklubben 1 5 5" in page
+    assert "Havnby alone 0 0 0" in page
+
+
+@pytest.mark.parametrize(
+    ("dates", "hidden"),
+    [
+        # Three people at the library's own date follow from the total less the partners'.
+        ([([], 3), (["Kor"], 10)], {"Havnby alone", "Havnby with partners"}),
+        # Both partners arranged the same: the small number is that of "with partners" too.
+        ([([], 10), (["Kor", "Klub"], 3)], {"Havnby alone", "Havnby with partners", "Kor", "Klub"}),
+        # One partner's small number follows from "with partners" less the other's.
+        ([([], 7), (["Kor"], 3), (["Klub"], 10)], {"Kor", "Klub"}),
+        ([([], 7), (["Kor"], 8)], set()),
+    ],
+)
+def test_small_numbers_do_not_follow_from_the_librarys_own(library, dates, hidden):
+    for organisers, people in dates:
+        counted(library, organisers, people)
+    _months, table = by_organiser(library)
+    lines = safe([table])[0].lines
+    assert {row.label for row in lines if row.numbers["signed_up"] is None} == hidden
