@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings as configured
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Page
 
 from core.models import Library
-from tests import standing
+from tests import migrated, standing
 
 
 @pytest.fixture(autouse=True)
@@ -21,12 +22,29 @@ def _fresh_state(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
+def django_db_keepdb(django_db_keepdb) -> bool:
+    """SQLite is handed a migrated file, which Django must not throw away first."""
+    return django_db_keepdb or configured.DATABASES["default"]["ENGINE"] == "core.sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite tests a file, as readers have it: in memory all threads of a server share one
+    connection, and with it each other's transactions."""
+    database = configured.DATABASES["default"]
+    if database["ENGINE"] == "core.sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        migrated.copy_to(file)
+        database["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request):
     """The test database, with two libraries that every test finds there."""
     with django_db_blocker.unblock():
         standing.build()
     yield
-    if django_db_keepdb:
+    if request.config.getvalue("reuse_db"):
         with django_db_blocker.unblock():
             standing.restore()
 
