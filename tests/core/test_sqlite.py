@@ -61,7 +61,11 @@ def crowd(folder, before: str = "") -> tuple[list[str], int]:
         empty.execute("CREATE TABLE crowd (number INTEGER)")
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", CROWD.replace("{before}", before).replace("{patience}", PATIENCE)],
+            [
+                sys.executable,
+                "-c",
+                CROWD.replace("{before}", before).replace("{patience}", PATIENCE),
+            ],
             cwd=ROOT,
             env=environment(f"sqlite:///{file}"),
             stderr=subprocess.PIPE,
