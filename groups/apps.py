@@ -11,7 +11,9 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, Switch, registry
+        from groups import starts
 
+        starts.register()
         registry.add_switch(
             Switch("groups", _("Groups"), _("Reading groups and others one can join."))
         )

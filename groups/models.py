@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
@@ -63,13 +63,20 @@ class GroupPage(Dated, BasePage):
     content_panels = [
         *BasePage.content_panels[:2],
         FieldPanel("rhythm"),
-        FieldPanel("place", widget=forms.Select),
+        FieldPanel(
+            "place", widget=forms.Select, help_text=_("Empty if it meets in different places.")
+        ),
         *BasePage.content_panels[2:],
         FieldPanel("body"),
-        FieldPanel("how_to_join"),
-        FieldPanel("contact_name"),
-        FieldPanel("contact_email"),
-        FieldPanel("contact_phone"),
+        FieldPanel(
+            "how_to_join",
+            help_text=_("What one does, e.g. Write to Bente, and come the next time."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")],
+            heading=_("Contact"),
+            help_text=_("Everybody can see this. Leave out what should not be on the page."),
+        ),
         *BasePage.finding_panels,
     ]
     override_translatable_fields = [

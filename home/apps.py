@@ -11,6 +11,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, registry
+        from home import starts
 
+        starts.register()
         registry.add_card_kind(CardKind("page", _("Page"), _("Pages"), order=90))
         registry.add_card_kind(CardKind("place", _("Place"), _("Places"), order=60))

@@ -11,9 +11,10 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, InboxKind, Switch, registry
-        from partners import permissions, queries, signals
+        from partners import permissions, queries, signals, starts
 
         signals.connect()
+        starts.register()
         registry.add_switch(
             Switch(
                 "partners",

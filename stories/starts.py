@@ -8,20 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.registry import registry
-from core.starts import Start
-
-
-def _part(text: str) -> list[dict]:
-    return [
-        {"type": "heading", "value": {"text": text, "level": "h2"}},
-        {"type": "text", "value": ""},
-    ]
+from core.starts import Start, text_under
 
 
 def story() -> dict[str, Any]:
     """What happened, and how to take part."""
-    body = [{"type": "text", "value": ""}, *_part(_("What came of it")), *_part(_("Take part"))]
-    return {"body": body}
+    return {"body": text_under(_("What came of it"), _("Take part"))}
 
 
 def portrait() -> dict[str, Any]:
@@ -36,6 +28,11 @@ def method() -> dict[str, Any]:
     return {"steps": [{"type": "step", "value": {"title": title}} for title in titles]}
 
 
+def task() -> dict[str, Any]:
+    """Something to help with."""
+    return {"body": text_under(_("What you do"), _("What you need to know beforehand"))}
+
+
 def register() -> None:
     """Announce the templates; called once when the app is ready."""
     for code, page_type, label, help_text, values in (
@@ -45,5 +42,7 @@ def register() -> None:
          gettext_lazy("One person, with a quotation in the middle."), portrait),
         ("method", "stories.methodpage", gettext_lazy("A meeting in four steps"),
          gettext_lazy("Before, welcome, together, round off."), method),
+        ("task", "stories.taskpage", gettext_lazy("Something to help with"),
+         gettext_lazy("What you do, and what you need to know beforehand."), task),
     ):  # fmt: skip
         registry.add_start(Start(code, page_type, label, help_text, values))

@@ -52,7 +52,11 @@ class PartnerPage(Dated, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel(name) for name in FACTS], heading=_("Facts")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in FACTS],
+            heading=_("Facts"),
+            help_text=_("Everybody can see this. Leave out what should not be on the page."),
+        ),
         FieldPanel("body"),
         *BasePage.finding_panels,
     ]

@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
             help,
             inbox_actions,
             inbox_kinds,
+            offered_blocks,
             page_form,
             publishing,
             trees,
@@ -30,6 +31,7 @@ class CoreConfig(AppConfig):
         trees.connect()
         help.connect()
         page_form.connect()
+        offered_blocks.connect()
         comments.connect()
         signals.connect()
         roles.connect()

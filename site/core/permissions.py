@@ -79,6 +79,12 @@ def can_approve_pages(user, library: Library) -> bool:
     return has_role(user, library, Membership.Role.ADMINISTRATOR, Membership.Role.EDITOR)
 
 
+def can_make_pages(user, library: Library) -> bool:
+    """May begin a new page, if only as a draft."""
+    roles = Membership.Role
+    return has_role(user, library, roles.ADMINISTRATOR, roles.EDITOR, roles.AUTHOR)
+
+
 def can_answer(user, library: Library) -> bool:
     """May take a matter of the inbox: everybody who does more than look."""
     return has_role(user, library, *(set(Membership.Role) - {Membership.Role.VIEWER}))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -94,7 +95,7 @@ class PlaceViewSet(SnippetViewSet):
     model = Place
     icon = "home"
     menu_label = gettext_lazy("Places")
-    list_display = ["name", "address_line"]
+    list_display = ["name", Column("address_line", label=gettext_lazy("Address"))]
     search_fields = ["name", "street", "city"]
     copy_view_enabled = False
     edit_handler = ObjectList(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Field
 from wagtail.blocks import StreamValue
@@ -28,6 +29,15 @@ class Start:
     values: Callable[[], dict[str, Any]]
 
 
+def text_under(*headings: str) -> list[dict]:
+    """An empty text, then one below each heading: what a template lets an editor write in."""
+    body = [{"type": "text", "value": ""}]
+    for heading in headings:
+        body.append({"type": "heading", "value": {"text": heading, "level": "h2"}})
+        body.append({"type": "text", "value": ""})
+    return body
+
+
 def fill_new_page(sender, page, parent, **kwargs) -> None:
     """Receiver of Wagtail's signal: the library's ways first, then what was chosen."""
     from core.models import BasePage
@@ -41,11 +51,11 @@ def fill_new_page(sender, page, parent, **kwargs) -> None:
 
 
 def put_values(page: Page, values: dict[str, Any]) -> None:
-    """Set fields of an unsaved page; raw blocks become blocks without ids."""
+    """Set fields of an unsaved page; raw blocks become blocks with new ids."""
     for name, value in values.items():
         field = page._meta.get_field(name)
         if isinstance(field, StreamField):
-            value = field.stream_block.to_python(without_ids(value))
+            value = field.stream_block.to_python(with_new_ids(value))
         setattr(page, name, value)
 
 
@@ -55,7 +65,7 @@ def content_of(page: Page) -> dict[str, Any]:
     for field in _content_fields(type(page)):
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            found[field.name] = without_ids(value.get_prep_value()) if value else []
+            found[field.name] = with_new_ids(value.get_prep_value()) if value else []
         else:
             found[field.attname] = field.value_from_object(page)
     return found
@@ -72,7 +82,7 @@ def put_content(page: Page, content: dict[str, Any]) -> None:
         elif field is None:
             continue  # a field that is no more
         elif isinstance(field, StreamField):
-            setattr(page, field.name, field.stream_block.to_python(without_ids(value)))
+            setattr(page, field.name, field.stream_block.to_python(with_new_ids(value)))
         elif field.remote_field is not None:
             there = value and field.remote_field.model.objects.filter(pk=value).exists()
             setattr(page, field.attname, value if there else None)
@@ -89,17 +99,17 @@ def _content_fields(model: type[Page]) -> list[Field]:
     ]
 
 
-def without_ids(raw: Any) -> Any:
-    """Raw blocks as if they had just been put in."""
+def with_new_ids(raw: Any) -> Any:
+    """Raw blocks as if they had just been put in.
+
+    The form needs an id for each, or it takes all of them for one when they are folded.
+    """
     if isinstance(raw, StreamValue):
         raw = raw.get_prep_value()
     if isinstance(raw, list):
-        return [without_ids(item) for item in raw]
+        return [with_new_ids(item) for item in raw]
     if isinstance(raw, dict):
         is_block = "type" in raw and "value" in raw
-        return {
-            name: without_ids(value)
-            for name, value in raw.items()
-            if not (is_block and name == "id")
-        }
+        fresh = {name: with_new_ids(value) for name, value in raw.items()}
+        return {**fresh, "id": str(uuid4())} if is_block else fresh
     return raw

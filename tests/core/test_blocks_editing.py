@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 from wagtail.blocks import Block
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -40,9 +41,24 @@ def test_every_block_has_a_name_a_description_and_a_preview(editor, kind):
         assert main.get_text(strip=True) or main.find("img"), f"the preview of {name} is empty"
 
 
+@pytest.mark.parametrize("kind", STREAMS)
+def test_every_field_of_every_block_has_a_danish_name(kind):
+    def names(block):
+        for child in getattr(block, "child_blocks", {}).values():
+            yield str(child.label)
+            yield from names(child)
+        if hasattr(block, "child_block"):
+            yield from names(block.child_block)
+
+    with translation.override("da"):
+        found = set(names(STREAMS[kind]))
+    assert "Billede" in found and not found & {"Image", "Document", "Page", "Text", "Title", ""}
+
+
 def test_the_editor_opens_with_every_block(editor, library):
     home = HomePage.objects.child_of(library.root).first()
-    answer = editor.get(reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk]))
+    add = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    answer = editor.get(add, {"start": "blank"})
     assert answer.status_code == 200
     for name in BodyBlock().child_blocks:
         assert f"&quot;{name}&quot;" in answer.text

@@ -57,6 +57,31 @@ def test_every_page_type_has_help():
         assert len(help_for(model).tips) == 3
 
 
+def test_a_new_page_is_one_press_away_for_those_who_may_make_one(library, client_for):
+    library.switched_off = ["groups"]
+    library.save()
+    editor = client_for(library, make_user("red@havnby.dk", library, "editor"))
+    assert "/admin/new-page/" in editor.get("/admin/").content.decode()
+    shown = soup(editor, "/admin/new-page/")
+    names = [choice.strong.text for choice in shown.select(".starts__choice")]
+    assert names[:3] == ["Arrangement", "Historie", "Guide"] and "Gruppe" not in names
+    for choice in shown.select(".starts__choice"):
+        assert editor.get(choice["href"]).status_code == 200
+    viewer = client_for(library, make_user("se@havnby.dk", library, "viewer"))
+    assert "/admin/new-page/" not in viewer.get("/admin/").content.decode()
+    assert not soup(viewer, "/admin/new-page/").select(".starts__choice")
+
+
+def test_the_librarys_top_level_is_explained_and_warns_of_nothing(library, editor):
+    shown = soup(editor, f"/admin/pages/{library.root_id}/").text
+    assert "en forside på hvert sprog" in shown
+    assert "site" not in shown and "URL" not in shown
+    assert (
+        "en forside på hvert sprog"
+        not in soup(editor, f"/admin/pages/{library.homes['da'].pk}/").text
+    )
+
+
 def test_the_help_menu_leads_to_our_own_help_in_danish(library, other_library, client_for):
     library.switched_off = ["knowledge"]
     library.save()

@@ -63,6 +63,37 @@ def test_topics_are_boxes_to_tick_of_the_own_library(library, other_library, edi
     assert page.page_topics.get().topic_id == sea.pk
 
 
+def test_a_second_page_of_the_same_name_gets_an_address_of_its_own(library, editor):
+    first = make_page(GroupPage, library, "Læsekreds", slug="laesekreds")
+    url = f"/admin/pages/add/groups/grouppage/{first.get_parent().pk}/"
+    answer = editor.post(url, form(first), HTTP_ACCEPT="application/json").json()
+    assert answer["success"] and answer["field_updates"] == {"slug": "laesekreds-2"}
+    second = GroupPage.objects.get(pk=answer["pk"])
+    assert second.slug == "laesekreds-2"
+    edit = f"/admin/pages/{second.pk}/edit/"
+    # The form that is still open sends what it had; the page keeps its address.
+    assert editor.post(edit, form(first), HTTP_ACCEPT="application/json").json()["success"]
+    published = {**form(second), "action-publish": "1"}
+    assert editor.post(edit, published).status_code == 302
+    second.refresh_from_db()
+    assert second.live and second.slug == "laesekreds-2"
+    answer = editor.post(edit, {**form(second), "slug": "laesekreds", "action-publish": "1"})
+    assert "bruges allerede af en anden side" in str(answer.context["form"].errors["slug"])
+
+
+def test_the_longest_address_is_numbered_too(library, editor):
+    long = make_page(GroupPage, library, "Langt", slug="l" * 255)
+    url = f"/admin/pages/add/groups/grouppage/{long.get_parent().pk}/"
+    assert editor.post(url, form(long)).status_code == 302
+    assert GroupPage.objects.filter(slug="l" * 253 + "-2").exists()
+
+
+def test_a_choice_that_may_be_left_out_says_so_in_words(library, editor):
+    page = make_page(GroupPage, library, "Strik")
+    shown = BeautifulSoup(editor.get(f"/admin/pages/{page.pk}/edit/").content, "html.parser")
+    assert shown.select_one('select[name="place"] option').text == "Intet valgt"
+
+
 def test_a_methods_texts_of_many_lines_are_lists(library, client_for):
     texts = dict.fromkeys(("purpose", "target_group", "time", "materials"), "Et bord")
     texts |= dict.fromkeys(("pitfalls", "preparation", "variations"), "Først\n\n- Så")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core.models import PageTemplate
 from events.models import EventPage, EventSeries, Occurrence, SignUpDefaults
+from groups.models import GroupPage
 from guides.models import GuidePage
-from stories.models import MethodPage, StoryPage
+from home.models import PlacePage, StandardPage
+from partners.models import PartnerPage
+from stories.models import MethodPage, StoryPage, TaskPage
 from tests.events.conftest import text_of
 from tests.events.editor import join
 from tests.factories import PARENTS, in_days, make_event, make_page, make_user, single_date
@@ -58,11 +62,39 @@ def test_a_new_event_begins_with_a_choice_and_nothing_is_saved(editor, library):
         (StoryPage, "portrait", "body"),
         (MethodPage, "method", "steps"),
         (GuidePage, "short-guide", "steps"),
+        (TaskPage, "task", "body"),
+        (StandardPage, "practical", "body"),
+        (StandardPage, "about", "body"),
+        (PlacePage, "place", "body"),
+        (GroupPage, "reading-group", "body"),
+        (GroupPage, "making-group", "body"),
+        (PartnerPage, "association", "body"),
     ],
 )
 def test_every_template_opens_its_form(editor, library, model, code, blocks):
     page = begun(editor.get(f"{add_url(model, library)}?start={code}"))
-    assert len(getattr(page, blocks))
+    ids = {block.id for block in getattr(page, blocks)}
+    assert ids and None not in ids and len(ids) == len(getattr(page, blocks))
+
+
+def test_a_template_can_be_saved_by_itself_before_its_texts_are_written(editor, library):
+    url = add_url(GroupPage, library)
+    page = begun(editor.get(f"{url}?start=reading-group"))
+    raw = [(block.block_type, block.get_prep_value()["value"]) for block in page.body]
+    assert ("text", "") in raw and page.how_to_join
+    # What an editor of text sends that nobody has written in.
+    raw = [(kind, "null" if kind == "text" else value) for kind, value in raw]
+    data = dict.fromkeys(("summary", "picture", "picture_alt", "rhythm", "place"), "")
+    data |= dict.fromkeys(("contact_name", "contact_email", "contact_phone"), "")
+    data |= {"title": "Læsekreds", "slug": "laesekreds", "how_to_join": page.how_to_join}
+    data |= {"body": streamfield(raw), "comments": inline_formset([])}
+    answer = editor.post(url, nested_form_data(data), HTTP_ACCEPT="application/json")
+    assert answer.json()["success"], answer.content
+    draft = GroupPage.objects.get(title="Læsekreds")
+    answer = editor.post(
+        f"/admin/pages/{draft.pk}/edit/", nested_form_data({**data, "action-publish": "1"})
+    )
+    assert "body" in answer.context["form"].errors, "an empty text is not published"
 
 
 def test_a_librarys_usual_sign_up_is_what_new_events_begin_with(editor, library, client_for):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import WorkflowState
 
 from core.admin.trees import LibraryPagePolicy
@@ -140,6 +143,27 @@ def test_staff_find_and_make_no_pages_of_a_part_that_is_off(library, administrat
     assert not [name for name, there in shown().items() if there]
     switch(administrator, *LISTS)
     assert not [name for name, there in shown().items() if not there]
+
+
+def test_the_editor_is_offered_no_block_of_a_part_that_is_off(library, administrator):
+    home = library.homes["da"]
+
+    def left_out(address: str) -> list[str]:
+        page = BeautifulSoup(administrator.get(address).content, "html.parser")
+        definition = json.loads(page.select_one("#body")["data-w-block-data-value"])
+        _name, groups, _states, meta = definition["_args"]
+        # Every block is known to the form, so that what lies on the page can be changed.
+        assert '"groups"' in json.dumps(groups) and '"partners"' in json.dumps(groups)
+        return meta.get("_dict", meta)["notOffered"]
+
+    new = f"/admin/pages/add/home/standardpage/{home.pk}/?start=blank"
+    for address in (new, f"/admin/pages/{home.pk}/edit/"):
+        assert left_out(address) == []
+    switch(administrator, "knowledge", "partners")
+    for address in (new, f"/admin/pages/{home.pk}/edit/"):
+        assert left_out(address) == ["groups"]
+    switch(administrator, *LISTS)
+    assert left_out(new) == []
 
 
 def test_another_library_keeps_what_one_switches_off(

@@ -22,11 +22,17 @@ from core.switches import type_in_use
 KEPT = "keyboard-shortcuts-trigger"
 """The one entry of Wagtail's help that is kept: the others lead to other sites, in English."""
 
+MADE_OFTEN = {
+    name: place
+    for place, name in enumerate(("events.eventpage", "stories.storypage", "guides.guidepage"))
+}
+
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of page: its name, its help, and where the person can make one."""
 
+    page_type: str
     name: str
     help: Help
     add_url: str = ""
@@ -59,7 +65,7 @@ def kinds_of_pages(library: Library, user) -> list[Kind]:
     for page in pages.order_by("path").filter(depth__lte=library.root.depth + 2):
         by_type.setdefault(page.specific_class, page)
     return [
-        Kind(models[label]._meta.verbose_name, help_, **_ways(models[label], by_type, user))
+        Kind(label, models[label]._meta.verbose_name, help_, **_ways(models[label], by_type, user))
         for label, help_ in HELP.items()
         if type_in_use(library, models[label])
     ]
@@ -99,3 +105,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "header_title": _("How to do it"),
     }
     return render(request, "core/admin/help.html", context)
+
+
+@require_GET
+def new_page(request: HttpRequest) -> HttpResponse:
+    """The kinds of pages the person may make, those that are made most often first."""
+    library = request.admin_library
+    if library is None:
+        raise PermissionDenied
+    kinds = kinds_of_pages(library, request.user)
+    kinds.sort(key=lambda kind: MADE_OFTEN.get(kind.page_type, len(MADE_OFTEN)))
+    context = {"kinds": kinds, "header_title": _("What do you want to make?")}
+    return render(request, "core/admin/new_page.html", context)

@@ -12,6 +12,7 @@ from core.admin.addresses import is_platform_host
 from core.permissions import (
     can_approve_pages,
     can_change_library,
+    can_make_pages,
     can_manage_staff,
     is_platform_admin,
 )
@@ -119,6 +120,18 @@ def inbox_item() -> MenuItem:
         icon_name="mail",
         order=3,
         allowed=lambda user, library: True,
+    )
+
+
+def new_page_item() -> MenuItem:
+    """From anywhere to a new page."""
+    return LibraryMenuItem(
+        _("New page"),
+        reverse_lazy("core_admin:new_page"),
+        name="new-page",
+        icon_name="plus",
+        order=4,
+        allowed=can_make_pages,
     )
 
 

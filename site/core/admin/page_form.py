@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from core.models import Audience, BasePage, PageAudience, PageTopic, Place, Topic
 
 MOST_TOPICS, MOST_AUDIENCES = 6, 4
+MOST_LETTERS = Page._meta.get_field("slug").max_length
 
 
 class TermsField(forms.TypedMultipleChoiceField):
@@ -58,6 +59,29 @@ class PlainChoices(forms.Form):
             self.initial[name] = [getattr(row, f"{field}_id") for row in chosen]
         if "place" in self.fields:
             self.fields["place"].queryset = Place.objects.all()
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+                field.empty_label = _("None chosen")
+
+    def clean_slug(self) -> str:
+        """A second page of the same title takes the next free address, while it has no readers."""
+        asked = slug = self.cleaned_data["slug"]
+        if self.instance.first_published_at:
+            return slug
+        number = 1
+        while not Page._slug_is_available(slug, self.parent_page, self.instance):
+            number += 1
+            end = f"-{number}"
+            slug = asked[: MOST_LETTERS - len(end)] + end
+        return slug
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """The open form learns of the address, too, when it has been saved by itself."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.cleaned_data.get("slug")
+        if slug and slug != self.data.get("slug"):
+            updates.append(("slug", slug))
+        return updates
 
     def save(self, commit=True):
         """Store the page with the terms that are ticked; those that were keep their rows."""

@@ -194,6 +194,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         "templates": rows,
         "may_delete": may_delete,
         "header_title": _("Templates"),
+        "page_title": _("Templates"),
         "header_icon": "copy",
     }
     return render(request, "core/admin/templates.html", context)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("templates/keep/<int:pk>/", own_templates.keep, name="template_keep"),
     path("library/", views.library_settings, name="library"),
     path("how-to/", help_page.help_page, name="help"),
+    path("new-page/", help_page.new_page, name="new_page"),
     path("inbox/<slug:kind>/<slug:key>/take/", inbox_views.take, name="inbox_take"),
     path("inbox/<slug:kind>/<slug:key>/back/", inbox_views.put_back, name="inbox_put_back"),
     path("inbox/<slug:kind>/<slug:key>/", inbox_views.assign, name="inbox_assign"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.complete import complete
@@ -75,6 +76,7 @@ class TextFamilies(blocks.StreamBlock):
 
     class Meta:
         required = False
+        help_text = _("Press plus to add text, a picture, a quote, a list or something else.")
         max_num = MOST_BLOCKS
         template = "blocks/body.html"
 

@@ -52,10 +52,18 @@ def embed_address(url: str) -> str:
     return ""
 
 
+class DescribedPictureBlock(ImageBlock):
+    """A picture with a description of its own; Wagtail leaves its first field without a name."""
+
+    def __init__(self, required=True, **kwargs):
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with a caption; its sizes are made beforehand."""
 
-    picture = ImageBlock(label=_("Picture"))
+    picture = DescribedPictureBlock(label=_("Picture"))
     caption = WordsBlock(label=_("Caption"), max_length=250)
 
     class Meta:
@@ -116,7 +124,7 @@ class VideoBlock(blocks.StructBlock):
             "YouTube and Vimeo play on the page when the reader presses; others open elsewhere."
         ),
     )
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = DescribedPictureBlock(label=_("Picture"), required=False)
     length = WordsBlock(label=_("Length"), max_length=40, help_text=_("E.g. 4 min."))
     transcript = ShortTextBlock(
         label=_("What is said and shown"),

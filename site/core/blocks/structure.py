@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
 
-from core.blocks.media import shown
+from core.blocks.media import DescribedPictureBlock, shown
 from core.blocks.text import ShortTextBlock, WordsBlock
 from core.pictures import picture
 
@@ -62,7 +62,7 @@ class StepBlock(blocks.StructBlock):
         label=_("Step"), max_length=160, help_text=_("Say what to do, e.g. Find your card.")
     )
     body = ShortTextBlock(label=_("Text"), required=False)
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = DescribedPictureBlock(label=_("Picture"), required=False)
 
     class Meta:
         icon = "list-ol"

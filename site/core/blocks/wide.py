@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from core.blocks.links import LinkBlock, links_to_show
-from core.blocks.media import shown
+from core.blocks.media import DescribedPictureBlock, shown
 from core.blocks.text import ShortTextBlock
 
 GROUP = _("Wide sections")
@@ -27,7 +26,7 @@ class FeatureBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
     body = ShortTextBlock(label=_("Text"), required=False, max_length=1200)
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = DescribedPictureBlock(label=_("Picture"), required=False)
     links = blocks.ListBlock(LinkBlock(), label=_("Buttons"), default=[], max_num=2)
     turned = blocks.BooleanBlock(label=_("Picture last"), required=False)
     tint = tint()

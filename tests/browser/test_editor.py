@@ -1,0 +1,46 @@
+"""The page editor as an editor sees it: what can be put in, and what stays."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from core.models import Library
+from home.models import StandardPage
+from tests.factories import make_page, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+GROUPS_BLOCK = ("groups", {"title": "Vær med", "limit": "3", "empty": "", "show_all": True})
+
+
+@pytest.fixture
+def editor(site, page):
+    """A browser signed in as an editor."""
+    client = Client(HTTP_HOST="localhost")
+    user = make_user("red@havnby.test", site, "editor")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
+    return page
+
+
+def test_blocks_of_a_part_that_is_off_are_not_offered_and_stay_where_they_are(site, editor):
+    Library.objects.filter(pk=site.pk).update(switched_off=["groups"])
+    about = make_page(StandardPage, site, "Om os", body=[GROUPS_BLOCK])
+    editor.goto(f"{site.base_url}/admin/pages/{about.pk}/edit/")
+    title = editor.locator("#body-0-value-title")
+    expect(title).to_have_value("Vær med")
+    editor.locator("[data-streamfield-stream-container] .c-sf-add-button").last.click()
+    offered = editor.locator(".w-combobox [role=option]")
+    expect(offered.filter(has_text="Historier").first).to_be_visible()
+    names = " ".join(offered.all_inner_texts())
+    assert "Foreninger og samarbejdspartnere" in names and "Grupper" not in names
+    editor.keyboard.press("Escape")
+    title.fill("Bliv en del af noget")
+    editor.locator("[name=action-publish]").first.dispatch_event("click")
+    editor.wait_for_url(lambda url: "/edit/" not in url)
+    about.refresh_from_db()
+    (block,) = about.body
+    assert block.block_type == "groups" and block.value["title"] == "Bliv en del af noget"
