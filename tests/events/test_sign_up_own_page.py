@@ -20,6 +20,7 @@ from tests.events.conftest import (
     text_of,
     told,
 )
+from tests.pressing import press
 
 pytestmark = pytest.mark.django_db
 NOT_ANY_MORE = "This link does not work any more"
@@ -165,6 +166,11 @@ def test_a_link_works_at_its_own_library_only(row, other_library, client_for):
     assert stranger.get(own_path(row)).status_code == 404
     assert stranger.post(own_path(row), {"action": "cancel"}).status_code == 404
     assert state(row) == "confirmed"
+
+
+def test_a_browser_may_press_the_button_of_a_link(library, row):
+    assert press(library, own_path(row), action="cancel").status_code < 400
+    assert state(row) == "cancelled"
 
 
 def test_guessing_is_throttled(reader, row):

@@ -13,6 +13,7 @@ from partners.models import Invitation, PartnerPerson
 from people.models import User
 from tests.factories import make_user
 from tests.partners.conftest import make_partner
+from tests.pressing import press
 
 TYPED = {"action": "invite", "name": "Otto Bruun", "email": "Otto@Klub.test", "role": "contact"}
 
@@ -105,6 +106,12 @@ def test_opening_and_looking_ahead_change_nothing(library, client_for, invitatio
         assert "no-store" in answer["Cache-Control"]
     invitation.refresh_from_db()
     assert invitation.accepted_at is None and User.objects.count() == users
+
+
+def test_a_browser_may_press_the_button_of_an_invitation(library, invitation):
+    assert press(library, link(invitation)).status_code == 302
+    invitation.refresh_from_db()
+    assert invitation.accepted_at
 
 
 def test_worthless_links_all_look_alike(library, other_library, client_for, invitation):

@@ -10,6 +10,7 @@ from django.core import mail
 
 from core.models import Outbox
 from core.registry import registry
+from tests.pressing import press
 
 ASK = "/da/my/"
 
@@ -56,6 +57,11 @@ def test_the_link_in_the_mail_shows_ones_activities_after_one_button(
     page = client.get(ASK).content.decode()
     assert "Strikkecafé" in page and "/da/sign-up/s/abc/" in page
     assert activities[-1] == ("Havnby", "ole@example.test", "da")
+
+
+def test_a_browser_may_press_the_button_of_a_link(library, client_for, activities, link):
+    path = link(client_for(library))
+    assert press(library, path).status_code == 302
 
 
 def test_known_and_unknown_addresses_get_the_same_answer(library, client_for, activities):
