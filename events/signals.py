@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.cards import write_card
-from events.actions.publish import sync_below, sync_page
+from events.actions.publish import sync_below, sync_dates, sync_page
 from events.models import EventPage
 
 
@@ -23,6 +23,20 @@ def _alias_made(sender, instance, created, raw=False, **kwargs) -> None:
     if created and not raw and instance.alias_of_id and instance.live:
         write_card(instance)
         sync_page(instance)
+
+
+def before_converting(request, page) -> None:
+    """Hook `before_convert_alias_page`: which event it mirrored, since that is forgotten."""
+    if isinstance(page, EventPage):
+        page.mirrored_key = page.content_key
+
+
+def after_converting(request, page) -> None:
+    """Hook `after_convert_alias_page`: an event of its own, which Wagtail tells nobody."""
+    if isinstance(page, EventPage):
+        write_card(page)
+        sync_dates(page.mirrored_key)
+        sync_page(page)
 
 
 def connect() -> None:

@@ -144,7 +144,8 @@ def _when(row: Occurrence, change: DateChange, now: datetime) -> dict:
     if all(getattr(row, name) == getattr(plan, name) for name in TIMES):
         return {}
     begins = plan.starts_at != row.starts_at
-    if (begins and plan.starts_at <= now) or plan.until <= now:
+    running = row.starts_at <= now and not begins  # which may be ended early
+    if (begins and plan.starts_at <= now) or (plan.until <= now and not running):
         raise DateRefused("past")
     changes = {
         name: getattr(plan, name) for name in WHEN if getattr(row, name) != getattr(plan, name)

@@ -178,16 +178,24 @@ def match_plans(planned, rows: list[Occurrence], now: datetime):
 
 
 def _held_before(row: Occurrence, plan: PlannedDate) -> bool:
-    """Whether a date that is over is the planned one, moved by hand to an earlier day."""
+    """Whether a date that is over is the planned one, moved by hand to an earlier day.
+
+    A page that says something else than it did while the date was coming means a new date.
+    """
     by_hand = not set(WHEN).isdisjoint(row.overrides)
-    return by_hand and (plan.from_rule or row.previous_starts_at == plan.starts_at)
+    known = (row.previous_starts_at, row.planned_for)
+    return by_hand and (plan.from_rule or plan.starts_at in known)
 
 
 def loses_people(row: Occurrence, plan: PlannedDate, now: datetime) -> bool:
-    """Whether the plan would put a coming date that people signed up for into the past."""
+    """Whether the plan would put a coming date that people signed up for into the past.
+
+    One that is running may be ended: it was held, and who came is known.
+    """
     by_hand = not set(WHEN).isdisjoint(row.overrides)
     signed_up = row.seats_taken or row.seats_waiting
-    return bool(plan.until <= now < row.until and signed_up and not by_hand)
+    running = row.starts_at <= now and plan.starts_at == row.starts_at
+    return bool(plan.until <= now < row.until and signed_up and not (by_hand or running))
 
 
 def changes_of(
@@ -203,6 +211,8 @@ def changes_of(
     if lost or by_hand & set(WHEN):
         by_hand |= set(WHEN)
         wanted.update(window_of(row, settings))
+    if by_hand & set(WHEN) and plan.starts_at not in (row.starts_at, row.previous_starts_at):
+        wanted["planned_for"] = plan.starts_at
     wanted["listed"] = listed
     return {
         name: value

@@ -60,6 +60,9 @@ def sync_dates(key: UUID) -> None:
             return
         live = _live_libraries(key)
         listed = library.pk in live
+        if _waits(source):
+            _keep_dates(key, listed=listed)
+            return
         today = timezone.localdate()
         goes = goes_on(source.dates, today=today)
         series = _series(
@@ -78,6 +81,18 @@ def sync_dates(key: UUID) -> None:
         )
         write_organisers(series=series, page=source, library=library)
         write_listings(series=series, library_ids=live | {library.pk})
+
+
+def _waits(source: EventPage) -> bool:
+    """Whether the page was taken down and comes back later: it holds what is only true then."""
+    return not source.live and source.revisions.exclude(approved_go_live_at=None).exists()
+
+
+def _keep_dates(key: UUID, *, listed: bool) -> None:
+    """Leave the dates as people know them; they are only hidden with their last page."""
+    if not listed:
+        EventSeries.objects.filter(key=key).update(listed=False)
+        Occurrence.objects.filter(series__key=key).update(listed=False)
 
 
 def _series(key: UUID, **values) -> EventSeries:

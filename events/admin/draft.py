@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,7 +19,13 @@ from events.models.pages import SETTINGS
 from events.rules import PlannedDate, expand
 
 BLOCKS = ("dates", "organisers")
-PLAIN = [name for name in SETTINGS if name not in BLOCKS] + ["price"]
+PLAIN = [name for name in SETTINGS if name not in BLOCKS] + ["price", "go_live_at"]
+
+
+def moment_of(go_live_at: datetime | None) -> datetime:
+    """The moment at which a page with this setting is published."""
+    now = timezone.now()
+    return max(now, go_live_at) if go_live_at else now
 
 
 @dataclass
@@ -33,9 +40,14 @@ class Draft:
     topics: int = 0
 
     @property
+    def moment(self) -> datetime:
+        """When it is published: now, or at the later time the editor chose."""
+        return moment_of(self.page.go_live_at)
+
+    @property
     def planned(self) -> list[PlannedDate]:
-        """The dates, soonest first."""
-        plans = expand(self.blocks, today=timezone.localdate())
+        """The dates as they are when it is published, soonest first."""
+        plans = expand(self.blocks, today=timezone.localdate(self.moment))
         return sorted(plans, key=lambda plan: plan.starts_at)
 
 

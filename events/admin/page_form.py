@@ -29,6 +29,7 @@ class EventPageForm(WagtailAdminPageForm):
 
     def clean(self):
         """An event with sign-up needs a date, and no date with people goes into the past."""
+        from events.admin.draft import moment_of
         from events.queries.consequences import moved_into_the_past
         from events.rules import expand
 
@@ -40,8 +41,9 @@ class EventPageForm(WagtailAdminPageForm):
             message = _("Add at least one date, so that there is something to sign up for.")
             self.add_error("dates", StreamBlockValidationError(non_block_errors=[message]))
         if self.instance.pk and cleaned.get("dates"):
-            planned = expand(cleaned["dates"], today=timezone.localdate())
-            wrong = moved_into_the_past(self.instance, planned)
+            moment = moment_of(cleaned.get("go_live_at"))
+            planned = expand(cleaned["dates"], today=timezone.localdate(moment))
+            wrong = moved_into_the_past(self.instance, planned, moment)
             if wrong:
                 self.add_error("dates", StreamBlockValidationError(non_block_errors=wrong))
         return cleaned

@@ -81,5 +81,5 @@ class MeaningPanel(Panel):
             page, library = self.instance, library_of(self)
             context["url"] = reverse("events_live", args=(page.pk,) if page.pk else ())
             if library is not None:
-                context |= meaning(draft_of(self), library, bool(page.pk and page.live))
+                context |= meaning(draft_of(self), library)
             return context

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.admin import dates, desk, live
+from events.admin import dates, desk, live, publishing
 from events.admin.views import (
     coming,
     door,
@@ -31,7 +31,8 @@ ONE = f"{DATE}<int:sign_up_pk>/"
 urlpatterns = [
     path("events/meaning/", live.preview, name="events_live"),
     path("events/meaning/<int:pk>/", live.preview, name="events_live"),
-    path("events/<int:pk>/publish/<int:revision_id>/", live.publish, name="events_publish"),
+    path("events/<int:pk>/publish/<int:revision_id>/", publishing.publish, name="events_publish"),
+    path("events/<int:pk>/approve/<int:revision_id>/", publishing.approve, name="events_approve"),
     path("sign-ups/", coming.sign_ups, name="events_sign_ups"),
     path("sign-ups/person/", persons.person, name="events_person"),
     path("sign-ups/figures/", figures.figures, name="events_figures"),

@@ -88,6 +88,9 @@ class Occurrence(models.Model):
     """When a date that was moved was first announced to begin."""
 
     overrides = models.JSONField(default=list, blank=True)
+    planned_for = models.DateTimeField(null=True, blank=True)
+    """When its page says it begins, where that is neither now nor what was first announced."""
+
     listed = models.BooleanField(default=False)
     changed_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -195,6 +195,8 @@ class EventPage(MoreSettings, Dated, BasePage):
         [
             ObjectList(event_panels(), heading=_("Content")),
             ObjectList(BasePage.promote_panels, heading=_("Address")),
+            # When it comes and goes, and comments.
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
     override_translatable_fields = [

@@ -50,7 +50,7 @@ def consequences(
     """What the coming dates of a published event would become, where people signed up.
 
     `page` carries the settings as they would be published. Empty for translations: only the
-    page in the library's first language decides the dates.
+    page in the library's first language decides the dates. `now` is when it is published.
     """
     now = now or timezone.now()
     source = source_page(page.translation_key)
@@ -74,20 +74,21 @@ def consequences(
             continue
         plan = matched.get(row.pk)
         if plan is None:
-            vanishes = row.listed and row.status != Occurrence.Status.CANCELLED
-            if vanishes:
+            if row.status not in (Occurrence.Status.CANCELLED, Occurrence.Status.ORPHANED):
                 found.append(Consequence(row, row, VANISHED, row.mails, row.calls))
             continue
-        found.append(_changed(row, changes_of(row, plan, settings, row.listed, now)))
+        found.append(_changed(row, changes_of(row, plan, settings, row.listed, now), now))
     return [item for item in found if item.kind or item.too_few or item.freed]
 
 
-def moved_into_the_past(page: EventPage, planned: list[PlannedDate]) -> list[str]:
+def moved_into_the_past(
+    page: EventPage, planned: list[PlannedDate], now: datetime | None = None
+) -> list[str]:
     """What is wrong with dates that people signed up for, but that would already be over."""
     source = source_page(page.translation_key)
     if source is None or source.pk != page.pk:
         return []
-    now = timezone.now()
+    now = now or timezone.now()
     series = Occurrence.objects.filter(series__key=page.translation_key)
     rows = list(series.order_by("starts_at", "pk"))
     matched, _new = match_plans(planned, rows, now)
@@ -102,7 +103,7 @@ def moved_into_the_past(page: EventPage, planned: list[PlannedDate]) -> list[str
     ]
 
 
-def _changed(row: Occurrence, changes: dict) -> Consequence:
+def _changed(row: Occurrence, changes: dict, now: datetime) -> Consequence:
     after = copy.copy(row)
     for name, value in changes.items():
         setattr(after, name, value)
@@ -116,7 +117,8 @@ def _changed(row: Occurrence, changes: dict) -> Consequence:
     return Consequence(
         before=row,
         after=after,
-        kind=kind_of(snapshot(row), snapshot(after)),
+        # A running date that ends now is over, and nobody is told.
+        kind=kind_of(snapshot(row), snapshot(after)) if after.until > now else "",
         mails=row.mails,
         calls=row.calls,
         too_few=too_few,

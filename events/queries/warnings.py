@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.models import Library
 from core.models.places import OpeningException, OpeningHours
+from events.actions.occurrences import WHEN, match_plans
 from events.models import EventPage, Occurrence
 from events.phrases import clock
 from events.rules import PlannedDate, time_exists
+from events.when import in_words
 
 MOST = 10
 
@@ -20,12 +23,12 @@ MOST = 10
 def warnings(page: EventPage, planned: list[PlannedDate], library: Library) -> list[str]:
     """Closed days, clashes in the room and hours that do not exist, in words; soonest first.
 
-    At most four queries, however many dates.
+    At most five queries, however many dates.
     """
     if not planned:
         return []
     planned = sorted(planned, key=lambda plan: plan.starts_at)
-    found = [*_own_clashes(planned), *_skipped_hours(planned)]
+    found = [*_by_hand(page, planned), *_own_clashes(planned), *_skipped_hours(planned)]
     if page.place_id and page.place.library_id == library.pk:
         found += _closed(page, planned)
     if page.room_id and page.room.place_id == page.place_id:
@@ -34,6 +37,25 @@ def warnings(page: EventPage, planned: list[PlannedDate], library: Library) -> l
     if more > 0:
         found = [*found[:MOST], _("… and %(count)s more.") % {"count": more}]
     return found
+
+
+def _by_hand(page: EventPage, planned: list[PlannedDate]) -> list[str]:
+    """Dates that staff moved under "Sign-ups", where they are not what the page says."""
+    if not page.pk:
+        return []
+    rows = list(Occurrence.objects.filter(series__key=page.translation_key).order_by("pk"))
+    matched, _new = match_plans(planned, rows, timezone.now())
+    words = _(
+        "%(planned)s was changed by hand and stays on %(when)s, whatever stands here."
+        " You change it under Sign-ups."
+    )
+    return [
+        words % {"planned": in_words(matched[row.pk]), "when": in_words(row)}
+        for row in rows
+        if row.pk in matched
+        and not set(WHEN).isdisjoint(row.overrides)
+        and in_words(matched[row.pk]) != in_words(row)
+    ]
 
 
 def _day(day: date) -> str:

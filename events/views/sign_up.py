@@ -36,9 +36,10 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     if request.library is None or occurrence_id > 2**63 - 1:
         raise Http404
     occurrence = find_occurrence(request.library, occurrence_id)
-    # An unpublished event is not shown, but whoever had its form open is told why it failed.
     if occurrence is None or not (occurrence.listed or request.method == "POST"):
         raise Http404
+    if not (occurrence.listed or occurrence.series.listed):
+        return _taken_down(request)
     page = page_of(occurrence, get_language())
     if page and not all(one.accept_request(request) for one in page.get_view_restrictions()):
         return redirect(page.get_url(request))
@@ -93,6 +94,16 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         }
         return render(request, "events/sign_up_series_answer.html", context)
     return render(request, "events/sign_up_answer.html", context)
+
+
+def _taken_down(request: HttpRequest) -> HttpResponse:
+    """Who had the form open is told why it failed; a stranger learns nothing of a draft."""
+    context = {
+        "closed": True,
+        "state_text": SignUpRefused("closed").message,
+        "shell": shell_for_view(request, _("Sign up")),
+    }
+    return render(request, "events/sign_up.html", context)
 
 
 def _within_limits(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> bool:

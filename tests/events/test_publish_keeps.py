@@ -6,15 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.actions import occurrences
-from events.actions.change_date import cancel_date
+from events.actions.change_date import DateChange, cancel_date, change_date
 from events.actions.figures import count_date
 from events.actions.publish import sync_page
 from events.actions.sign_up_series import sign_up_series
 from events.models import EventSeries, Occurrence, SignUp
-from tests.events.conftest import text_of
+from events.when import in_words
+from tests.events.conftest import text_of, told
 from tests.events.editor import Editor, dates_of, join, republish, single
 from tests.factories import in_days, make_event, make_user, single_date
 
@@ -110,6 +111,76 @@ def test_a_single_date_held_earlier_by_hand_leaves_no_ghost_either(library):
     assert row.starts_at == in_days(-1)
     republish(page, [single_date(in_days(8), uid="one")])
     assert [one.uid for one in dates_of(page)] == ["one", "one~2"]
+
+
+def test_a_single_date_moved_by_hand_and_then_on_the_page_is_held_once(library):
+    """By hand on another day, on the page on a third: what staff did stays, and is not repeated."""
+    page = make_event(library, dates=[single_date(in_days(3), uid="one")], sign_up="sign_up")
+    join(dates_of(page)[0])
+    moved_by_hand(dates_of(page)[0], 4)
+    page = republish(page, [single_date(in_days(8), uid="one")])
+    assert [row.starts_at for row in dates_of(page)] == [in_days(4)]
+    Occurrence.objects.update(starts_at=in_days(-1), until=in_days(-1) + timedelta(hours=2))
+    page = republish(page)
+    assert [row.uid for row in dates_of(page)] == ["one"]
+    republish(page, [single_date(in_days(9), uid="one")])
+    assert [row.uid for row in dates_of(page)] == ["one", "one~2"], "a new day is a new date"
+
+
+def running(library, client_for) -> tuple:
+    """An editor, an event that began an hour ago, who signed up for it, and when it began."""
+    editor = Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
+    page = make_event(library, dates=[single_date(in_days(3), uid="one")], sign_up="sign_up")
+    row = join(dates_of(page)[0])
+    began = timezone.localtime().replace(second=0, microsecond=0) - timedelta(hours=1)
+    raw = single_date(began, uid="one")
+    raw["value"]["end_date"] = (began.date() + timedelta(days=2)).isoformat()
+    Occurrence.objects.update(
+        start_date=began.date(), start_time=began.time(), starts_at=began,
+        end_date=began.date() + timedelta(days=2), until=began + timedelta(days=2),
+        ends_at=began + timedelta(days=2), end_time=began.time(),
+    )  # fmt: skip
+    page.dates = page._meta.get_field("dates").stream_block.to_python([raw])
+    page.save()
+    page.save_revision()
+    return editor, page, row, began
+
+
+def test_a_running_date_may_be_ended_on_the_page(library, client_for):
+    """It was held: nobody is told that it moved, and nothing about anybody is lost."""
+    editor, page, row, began = running(library, client_for)
+    kind, value = single(began)
+    over = (began + timedelta(minutes=1)).time()
+    ended = (kind, {**value, "end_time": f"{over:%H:%M}"})
+    answer = editor.edit(page, dates=[ended], ids=["one"], confirm=False)
+    assert answer.status_code == 302 and "/publish/" not in answer.url
+    (date,) = dates_of(page)
+    assert date.until < timezone.now() and date.state() == "over" and date.listed
+    assert not told("moved")
+    kept = SignUp.objects.get(pk=row.pk)
+    assert kept.is_active and kept.delete_after > timezone.now()
+
+
+def test_a_running_date_may_be_ended_by_hand(library, client_for):
+    _editor, page, row, began = running(library, client_for)
+    (date,) = dates_of(page)
+    over = (began + timedelta(minutes=1)).time()
+    change = DateChange(
+        start_date=began.date(), start_time=began.time(), end_time=over, last_day=None,
+        place_id=None, room_id=None, capacity=None, waiting_size=None, notes={},
+    )  # fmt: skip
+    change_date(occurrence_id=date.pk, change=change)
+    assert dates_of(page)[0].state() == "over" and not told("moved")
+    assert SignUp.objects.get(pk=row.pk).is_active
+
+
+def test_the_editor_is_told_of_a_date_that_stays_where_it_was_moved_by_hand(library, client_for):
+    editor = Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
+    page = make_event(library, dates=[single_date(in_days(3), uid="one")], sign_up="sign_up")
+    moved_by_hand(dates_of(page)[0], 4)
+    shown = text_of(editor.client.get(f"/admin/pages/{page.pk}/edit/"))
+    with translation.override("da"):
+        assert f"bliver liggende {in_words(dates_of(page)[0])}" in shown
 
 
 def test_members_get_the_dates_that_came_while_the_page_was_away(library):

@@ -150,12 +150,15 @@ def test_a_date_that_never_was(reader, event, pk):
 
 
 def test_an_unpublished_event_is_not_shown_and_takes_nobody(reader, event):
-    page, occurrence = event()
+    """Whoever had the form open is told why; whoever forged its number learns nothing."""
+    page, occurrence = event(title="Hemmelig fest", price="125 kr.")
     page.unpublish()
     assert reader.get(address(occurrence)).status_code == 404
-    assert "Sign-up for this date has closed." in text_of(
-        sent_by_form(reader, occurrence, language="en")
-    )
+    answer = sent_by_form(reader, occurrence, language="en")
+    assert "Sign-up for this date has closed." in text_of(answer)
+    day = str(occurrence.start_date.day)
+    for secret in ("Hemmelig", "hemmelig-fest", "125 kr.", f" {day} ", "19:00"):
+        assert secret not in text_of(answer) and secret not in answer.content.decode()
     assert not SignUp.objects.exists()
 
 
