@@ -36,6 +36,17 @@ def test_somebody_takes_a_matter_and_puts_it_back(library, people, staff):
     assert titles(client, "?show=mine") == [] and titles(client) == ["Havnen"]
 
 
+def test_a_browser_may_send_the_forms_of_the_inbox(library, people, staff):
+    make_image(library, "Havnen")
+    client = staff("editor")
+    client.handler.enforce_csrf_checks = True
+    form = read(client).select_one(".inbox__do form")
+    data = {field["name"]: field["value"] for field in form.select("input")}
+    assert client.post(form["action"], {}).status_code == 403
+    assert client.post(form["action"], data).status_code == 302
+    assert titles(client, "?show=mine") == ["Havnen"]
+
+
 def test_the_first_one_keeps_it(library, people, staff):
     image = make_image(library, "Havnen")
     url = f"/admin/inbox/pictures/{image.pk}/take/"

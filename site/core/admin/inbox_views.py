@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -47,6 +48,8 @@ class InboxPanel(Component):
             "own": role.select_related("substitute__user").first(),
             "request": request,
             "user": request.user,
+            # Wagtail renders its components without the request, so without this as well.
+            "csrf_token": get_token(request),
         }
 
 
