@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from core.outbox import send_due
-from events.models import AccessNeed, Answer, SignUp, SignUpPerson
+from events.models import AccessNeed, Answer, EventPage, SignUp, SignUpPerson
 from tests.events.conftest import own_path, sent_by_form, signed_up, text_of
+from tests.events.desk import at
+from tests.events.editor import Editor, single
 from tests.events.test_sign_up_refusals import errors_at
+from tests.factories import in_days, make_user
 
 pytestmark = pytest.mark.django_db
 EMOJI = "😀" * 10_000
@@ -73,3 +77,59 @@ def test_an_action_nobody_offered_changes_nothing(reader, event, action):
     assert answer.status_code == 200 and "Person 1" in text_of(answer)
     row.refresh_from_db()
     assert (row.state, row.seats) == ("confirmed", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", EMOJI),
+        ("name", "Anna\r\nBcc: x@y.dk"),
+        ("name", "Anna 010190-1234"),
+        ("name", "\0"),
+        ("phone", "010190-1234"),
+        ("phone", EMOJI),
+        ("email", "a@b.dk\nBcc: x@y.dk"),
+        ("seats", "9" * 400),
+        ("seats", EMOJI),
+        ("source", "web"),
+    ],
+)
+def test_at_the_desk_too(staff, event, name, value):
+    _page, row = event()
+    typed = {"name": "Åge", "seats": "1", "phone": "", "email": "", "source": "desk", name: value}
+    answer = staff.post(at(row), typed)
+    assert answer.status_code in (200, 422) and name in answer.context["form"].errors
+    assert not SignUp.objects.exists()
+    if name != "name":
+        assert 'value="Åge"' in answer.content.decode(), "nothing typed is lost"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", EMOJI),
+        ("price", EMOJI),
+        ("capacity", "-1"),
+        ("capacity", "9" * 40),
+        ("waiting_size", "2.5"),
+        ("max_seats", "0"),
+        ("max_seats", "99999"),
+        ("opens_days_before", "9" * 12),
+        ("closes_hours_before", "-3"),
+        ("cancel_deadline_hours", EMOJI),
+        ("offer_hours", "-1"),
+        ("opens_on", "2027-02-31 10:00"),
+        ("closes_on", "soon"),
+        ("sign_up_url", "javascript:alert(1)"),
+        ("promotion", "by lot"),
+    ],
+)
+def test_what_an_editor_should_not_set(library, client_for, name, value):
+    """Told at the field when it is published, never a 500 while it is being typed."""
+    editor = Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
+    wrong = {"dates": [single(in_days(3))], "summary": "Otte aftener", name: value}
+    assert editor.client.post(reverse("events_live"), editor.form(**wrong)).status_code == 200
+    answer = editor.create(**wrong)
+    assert answer.status_code == 200 and name in answer.context["form"].errors
+    assert "Otte aftener" in answer.content.decode()
+    assert not EventPage.objects.exists()
