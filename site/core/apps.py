@@ -24,6 +24,7 @@ class CoreConfig(AppConfig):
             publishing,
             trees,
         )
+        from core.blocks import own_rows
         from core.registry import DueJob, registry
         from core.starts import fill_new_page
 
@@ -32,6 +33,7 @@ class CoreConfig(AppConfig):
         help.connect()
         page_form.connect()
         offered_blocks.connect()
+        own_rows.connect()
         comments.connect()
         signals.connect()
         roles.connect()

@@ -15,7 +15,7 @@ from core.models import Place, Topic, TopicName
 from core.scope import library_scope
 from home.models import HomePage, StandardPage
 from tests.factories import make_page, make_user
-from tests.sample_blocks import make_image
+from tests.sample_blocks import make_document, make_image
 
 STREAMS = {
     "page": StandardPage._meta.get_field("body").stream_block,
@@ -96,6 +96,31 @@ def message_of(answer) -> str:
 def picture(image, **fields) -> dict:
     values = {"image": image.pk, "alt_text": "", "decorative": "", **fields}
     return {"picture": {name: value for name, value in values.items() if value}, "caption": "Her"}
+
+
+def test_libraries_of_one_process_choose_among_their_own(library, other_library, client_for):
+    images = {place.pk: make_image(place) for place in (library, other_library)}
+    files = {place.pk: make_document(place) for place in (library, other_library)}
+
+    def answer(place, owner):
+        home = HomePage.objects.child_of(owner.root).get(locale__language_code="da")
+        return send(
+            editors[place.pk],
+            place,
+            ("picture", picture(images[owner.pk], alt_text="En drage")),
+            ("document", {"document": files[owner.pk].pk, "title": ""}),
+            ("cards", {"title": "Begynd her", "pages": streamfield([("item", home.pk)])}),
+        )
+
+    editors = {
+        place.pk: client_for(place, make_user(f"red@{place.site.hostname}", place, "editor"))
+        for place in (library, other_library)
+    }
+    for place, other in ((library, other_library), (other_library, library)):
+        assert answer(place, place).status_code == 302
+        refused = set(answer(place, other).context["form"].errors.as_data()["body"][0].block_errors)
+        assert refused == {0, 1, 2}
+    assert answer(library, library).status_code == 302
 
 
 def test_a_picture_without_description_is_refused_with_words(editor, library):
