@@ -28,19 +28,21 @@ def purpose_of(sign_up_id: int, kind: str = "") -> str:
     return f"sign-up:{sign_up_id}:{kind}"
 
 
-def tell(sign_up: SignUp, kind: str, occurrence: Occurrence, page=None) -> Outbox | None:
+def tell(
+    sign_up: SignUp, kind: str, occurrence: Occurrence, page=None, extra: dict | None = None
+) -> Outbox | None:
     """Write the message of a kind to the one who signed up, if there is an address.
 
     Kinds: confirmation, waiting, confirm, promoted, offered, changed, called_off, already. Each
     kind is told once for every state of the date: its version moves with every lock.
     `occurrence` comes from `lock` or `read`; `page` is the event's page in the sign-up's
-    language, looked up here where it is missing.
+    language, looked up here where it is missing; `extra` joins what the mail can say.
     """
     if not sign_up.email:
         return None
     return put(
         purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.pk}.{occurrence.version}"),
-        **composed(sign_up, kind, occurrence, page),
+        **composed(sign_up, kind, occurrence, page, extra),
     )
 
 

@@ -35,10 +35,10 @@ def in_words(occurrence: Occurrence | PlannedDate) -> str:
 
 
 def moment_in_words(moment: datetime, zone: str) -> str:
-    """Weekday, date and hour of a moment, in a zone's own time."""
+    """Weekday, date and hour of a moment, in a zone's own time, as inside a sentence."""
     local = moment.astimezone(ZoneInfo(zone))
     clock = date_format(local, pgettext("clock time format", "H:i"))
-    return _("%(day)s at %(start)s") % {"day": _day(local), "start": clock}
+    return _("%(day)s at %(start)s") % {"day": _day(local, inside=True), "start": clock}
 
 
 def place_in_words(occurrence: Occurrence) -> str:
@@ -53,14 +53,16 @@ def moved_in_words(occurrence: Occurrence) -> str:
     if not moved:
         return ""
     if occurrence.all_day:
-        was = _day(occurrence.previous_starts_at.astimezone(ZoneInfo(occurrence.zone)))
+        was = _day(occurrence.previous_starts_at.astimezone(ZoneInfo(occurrence.zone)), inside=True)
     else:
         was = moment_in_words(occurrence.previous_starts_at, occurrence.zone)
     return _("Moved from %(when)s.") % {"when": was}
 
 
-def _day(moment) -> str:
-    weekday = capfirst(date_format(moment, "l"))
+def _day(moment, inside: bool = False) -> str:
+    weekday = date_format(moment, "l")
+    if not inside:
+        weekday = capfirst(weekday)
     return _("%(weekday)s %(date)s") % {
         "weekday": weekday,
         "date": date_format(moment, "DATE_FORMAT"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils import timezone
 from core import outbox
 from core.models import Library, Outbox
 from people.models import User
+from people.queries import PROVEN
 
 LINK_LIFE = timedelta(hours=1)
 SALT = "people.my"
@@ -83,6 +85,27 @@ def use_link(*, library: Library, signed: str) -> str:
         .update(recipient="", context={})
     )
     return email if taken else ""
+
+
+def forget_proofs(library: Library, *, email: str = "", phone: str = "", who=None) -> int:
+    """Take an address that is to be erased out of the browsers that have proved it here.
+
+    Sessions are sealed, so each is opened. Nothing of this is a sign-up or a mail: returns 0.
+    """
+    wanted = email.strip().lower()
+    for session in Session.objects.iterator() if wanted else ():
+        data = session.get_decoded()
+        proof = data.get(PROVEN, {}).get(str(library.pk))
+        if proof and proof["email"].lower() == wanted:
+            del data[PROVEN][str(library.pk)]
+            session.session_data = Session.get_session_store_class()().encode(data)
+            session.save(update_fields=["session_data"])
+    return 0
+
+
+def forget_old_sessions() -> int:
+    """Delete sessions that are over, with the addresses in them; returns how many."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 def _purpose(token: str) -> str:

@@ -8,3 +8,10 @@ class PeopleConfig(AppConfig):
     name = "people"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from core.registry import DueJob, registry
+        from people.actions import forget_old_sessions, forget_proofs
+
+        registry.erasers["my_address"] = forget_proofs
+        registry.add_due_job(DueJob("old sessions", forget_old_sessions))

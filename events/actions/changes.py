@@ -45,7 +45,7 @@ def cancel(
         withdraw(row)
         record("cancelled", occurrence=occurrence, sign_up=row, who=who, mail=notify)
         if notify:
-            tell(row, "called_off", occurrence)
+            tell(row, "called_off", occurrence, extra={"by_staff": by_staff})
         tell_promoted(settle(occurrence, now), occurrence)
     return row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 import time
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
@@ -179,7 +180,8 @@ def build(message: Outbox) -> EmailMultiAlternatives:
     subject, _, body = text.partition("\n")
     mail = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
-        body=body.strip() + "\n",
+        # What a mail does not say leaves no hole in it.
+        body=re.sub(r"\n[ \t]*(\n[ \t]*)+\n", "\n\n", body.strip()) + "\n",
         from_email=return_path(message.pk) or sender(library),
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,

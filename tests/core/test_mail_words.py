@@ -41,6 +41,7 @@ def test_every_mail_can_be_seen_with_own_lines(library, row, template, language)
         assert all(text.count(line) == 1 for line in words.values())
         assert row.token not in text, "a real person's link is not shown to staff"
     assert f'lang="{language}"' in html
+    assert "\n\n\n" not in shown.body, "what is not said leaves no hole"
     row.refresh_from_db()
     assert (row.state, row.language) == ("confirmed", "da"), "looking changes nothing"
 

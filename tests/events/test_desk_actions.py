@@ -11,11 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from core.models import Outbox
+from core.outbox import build
 from events.actions.move import move
 from events.actions.refusals import SignUpRefused
 from events.models import AuditEntry, Occurrence, SignUp
 from events.queries.export import neutral
-from tests.events.conftest import assert_counted, signed_up, text_of
+from tests.events.conftest import assert_counted, own_path, signed_up, text_of
 from tests.events.desk import at
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,25 @@ def test_case_63_no_cell_is_a_formula(occurrence, staff):
     assert [entry.detail["kind"] for entry in log] == ["csv", "xlsx"]
     assert staff.get(at(occurrence, "export/exe/")).status_code == 404
     assert "XLSX" in text_of(staff.get(at(occurrence, "log/")))
+
+
+@pytest.mark.parametrize(
+    ("by_staff", "subject", "said"),
+    [
+        (True, "Biblioteket har meldt afbud for dig: ", "Ved du ikke hvorfor"),
+        (False, "Du har meldt afbud: ", "Tak, fordi du siger til."),
+    ],
+)
+def test_whom_staff_cancel_is_not_thanked_for_it(
+    occurrence, staff, reader, by_staff, subject, said
+):
+    row = signed_up(occurrence)
+    if by_staff:
+        staff.post(at(occurrence, f"{row.pk}/"), {"notify": "on"})
+    else:
+        reader.post(own_path(row), {"action": "cancel"})
+    mail = build(Outbox.objects.get(template="sign_up_called_off"))
+    html = mail.alternatives[0].content
+    assert mail.subject.startswith(subject) and said in mail.body and said in html
+    assert ("Tilmeld dig igen" in mail.body) == ("Tilmeld dig igen" in html) == (not by_staff)
+    assert mail.attachments[0].mimetype.startswith("text/calendar")
