@@ -26,3 +26,18 @@ def press(library, path: str, **data):
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
     origin = {"Origin": origin_from(page)}
     return client.post(path, {"csrfmiddlewaretoken": token, **data}, headers=origin)
+
+
+def fields_of(form) -> dict:
+    """What a browser would send back of a form and its rows."""
+    data = {}
+    for field in form:
+        value = field.value()
+        if value != []:
+            data[field.html_name] = "" if value is None or value is False else value
+    for formset in form.formsets.values():
+        for field in formset.management_form:
+            data[field.html_name] = field.value()
+    return {name: "" if not isinstance(v, (str, int)) else v for name, v in data.items()} | {
+        "body-count": "0"
+    }

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from core import content_checks, snippets, switches  # noqa: F401
-from core.admin import filters, help_page, inbox_views, menu, tags, templates
+from core.admin import answering, filters, help_page, inbox_views, menu, tags, templates
 from core.blocks.rich_links import LivePageLinkHandler
 from core.documents import refuse_foreign_document
 
@@ -35,5 +35,6 @@ hooks.register(
     order=10,
 )
 hooks.register("before_create_page", templates.offer)
+hooks.register("before_edit_page", answering.answer_once_and_what_was_read)
 hooks.register("before_copy_page", templates.copy_by_starting)
 hooks.register("register_page_header_buttons", templates.template_button)

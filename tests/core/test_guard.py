@@ -17,6 +17,7 @@ from stories.models import StoryPage
 from tests.core.crawling import addresses, visits
 from tests.core.house import MARK
 from tests.factories import make_user
+from tests.pressing import fields_of
 
 
 @pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_an_editors_form_refuses_a_forged_picture_next_to_its_field(own, foreign
     client = client_for(own.library, own.editor)
     path = f"/admin/pages/{own.story.pk}/edit/"
     form = client.get(path).context["form"]
-    data = _data(form)
+    data = fields_of(form)
     data["picture"] = foreign.image.pk
     answer = client.post(path, data)
     assert answer.status_code == 200
@@ -96,27 +97,12 @@ def test_an_editors_form_refuses_a_forged_picture_next_to_its_field(own, foreign
     assert StoryPage.objects.get(pk=own.story.pk).picture_id == own.image.pk
 
 
-def _data(form) -> dict:
-    """What a browser would send back of a form and its rows."""
-    data = {}
-    for field in form:
-        value = field.value()
-        if value != []:
-            data[field.html_name] = "" if value is None or value is False else value
-    for formset in form.formsets.values():
-        for field in formset.management_form:
-            data[field.html_name] = field.value()
-    return {name: "" if not isinstance(v, (str, int)) else v for name, v in data.items()} | {
-        "body-count": "0"
-    }
-
-
 def test_an_editor_makes_and_publishes_a_page(own, client_for):
     client = client_for(own.library, own.editor)
     assert client.get("/admin/pages/", follow=True).status_code == 200
     index = own.story.get_parent()
     path = f"/admin/pages/add/stories/storypage/{index.pk}/"
-    data = _data(client.get(path + "?start=blank").context["form"])
+    data = fields_of(client.get(path + "?start=blank").context["form"])
     data |= {"title": "Ny historie", "slug": "ny-historie", "action-publish": "1"}
     assert client.post(path, data).status_code == 302
     page = StoryPage.objects.get(slug="ny-historie")

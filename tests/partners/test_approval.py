@@ -9,6 +9,8 @@ from wagtail.models import WorkflowState
 
 from core.registry import registry
 from partners.models import Partner, PartnerPage, PartnerPerson
+from tests.partners.conftest import draft_of
+from tests.pressing import fields_of
 
 
 def test_what_awaits_approval_is_in_the_inbox_of_this_library_only(
@@ -51,6 +53,49 @@ def test_an_editor_who_answers_the_former_version_publishes_nothing(
         f"/admin/pages/workflow/action/{profile.pk}/approve/{former.pk}/"
     )
     assert "11 22 33 44" in public(profile)
+
+
+def answer_in_the_form(client, profile, **more):
+    """Press "Approve" below the page's own form; its words were emptied before."""
+    path = f"/admin/pages/{profile.pk}/edit/"
+    form = client.get(path).context["form"]
+    data = {**fields_of(form), "loaded_revision_id": profile.latest_revision_id, **more}
+    data |= {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return path, data
+
+
+def test_an_editor_puts_a_word_right_and_approves_in_one_press(
+    library, editor, client_for, partner, profile, mona, change, public
+):
+    change("phone", phone="99 88 77 66")
+    mona.post(f"/da/partner/{partner.pk}/send/")
+    profile.refresh_from_db()
+    client = client_for(library, editor)
+    path, data = answer_in_the_form(client, profile, phone="99 88 77 65")
+    # Wagtail's autosave sends the same form beside the press; only the press may answer.
+    assert client.post(path, data, headers={"Accept": "application/json"}).status_code == 400
+    profile.refresh_from_db()
+    assert profile.current_workflow_state, "it still waits"
+    assert client.post(path, data).status_code == 302
+    profile.refresh_from_db()
+    assert profile.current_workflow_state is None
+    assert not profile.has_unpublished_changes
+    assert "99 88 77 65" in public(profile)
+
+
+def test_an_editor_with_the_former_version_on_the_screen_publishes_nothing(
+    library, editor, client_for, partner, profile, mona, change, public
+):
+    change("phone", phone="99 88 77 66")
+    mona.post(f"/da/partner/{partner.pk}/send/")
+    profile.refresh_from_db()
+    client = client_for(library, editor)
+    path, data = answer_in_the_form(client, profile)
+    change("phone", phone="55 55 55 55")
+    told = client.post(path, data, follow=True).content.decode()
+    assert "er ændret, siden du åbnede den" in told
+    assert "11 22 33 44" in public(profile)
+    assert draft_of(profile).phone == "55 55 55 55"
 
 
 def test_sent_back_with_a_comment_then_corrected_and_approved(
