@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 SIGNED = "sgn"
@@ -33,9 +33,28 @@ def event_languages() -> list[tuple[str, str]]:
 
 def language_name(code: str) -> str:
     """The name of a language in the active one; the code itself where there is no name."""
+    return capfirst(_in_a_sentence(code))
+
+
+def language_names(codes: list[str]) -> str:
+    """Several in a row: Danish begins only the first of them with a capital."""
+    return in_a_row([_in_a_sentence(code) for code in codes])
+
+
+def _in_a_sentence(code: str) -> str:
     if code == SIGNED:
-        return _("Sign language")
+        return lowered(_("Sign language"))
     try:
-        return capfirst(str(get_language_info(code)["name_translated"]))
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def in_a_row(names: list[str]) -> str:
+    """Names with what the language sets between them."""
+    return capfirst(pgettext("between words in a row", ", ").join(names))
+
+
+def lowered(words: str) -> str:
+    """The words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

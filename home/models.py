@@ -139,6 +139,14 @@ class PlaceIndexPage(CardIndexPage):
         verbose_name = _("list of places")
         verbose_name_plural = _("lists of places")
 
+    def get_context(self, request, *args, **kwargs):
+        """Adds each place's address, and what holds there today."""
+        from home.queries import tell_of_places
+
+        context = super().get_context(request, *args, **kwargs)
+        tell_of_places(Library.for_request(request) or Library.for_page(self), context["cards"])
+        return context
+
 
 class PlacePage(Dated, BasePage):
     """The words about a place; address and hours come from the place itself."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.fields import codes_of
-from events.languages import language_name
+from events.languages import in_a_row, language_names, lowered
 from events.models.series import SignUpMode
 from events.queries.choices import access_names
 
@@ -26,7 +26,7 @@ def age_in_words(low: int | None, high: int | None) -> str:
 
 def languages_in_words(codes: str) -> str:
     """The languages spoken, in the active language; empty where nothing is said."""
-    return ", ".join(language_name(code) for code in codes_of(codes))
+    return language_names(codes_of(codes))
 
 
 def access_of(place, room) -> list[str]:
@@ -43,7 +43,7 @@ def access_of(place, room) -> list[str]:
 def access_in_words(place, room) -> str:
     """The same in words."""
     has = access_of(place, room)
-    return ", ".join(label for name, label in access_names() if name in has)
+    return in_a_row([lowered(str(label)) for name, label in access_names() if name in has])
 
 
 def facts_in_words(series) -> tuple[str, ...]:

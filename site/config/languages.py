@@ -1,15 +1,21 @@
 """The languages Samling speaks, with names and directions Django does not know itself."""
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_noop
 
 EXTRA_LANGUAGES = {
-    "so": {"bidi": False, "code": "so", "name": "Somali", "name_local": "Soomaali"},
-    "kl": {"bidi": False, "code": "kl", "name": "Greenlandic", "name_local": "Kalaallisut"},
-    "ti": {"bidi": False, "code": "ti", "name": "Tigrinya", "name_local": "ትግርኛ"},
+    "so": {"bidi": False, "code": "so", "name": gettext_noop("Somali"), "name_local": "Soomaali"},
+    "kl": {
+        "bidi": False,
+        "code": "kl",
+        "name": gettext_noop("Greenlandic"),
+        "name_local": "Kalaallisut",
+    },
+    "ti": {"bidi": False, "code": "ti", "name": gettext_noop("Tigrinya"), "name_local": "ትግርኛ"},
     "da-x-let": {
         "bidi": False,
         "code": "da-x-let",
-        "name": "Easy Danish",
+        "name": gettext_noop("Easy Danish"),
         "name_local": "Let dansk",
     },
 }

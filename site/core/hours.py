@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -66,7 +67,7 @@ def week(place: Place, today: date | None = None) -> dict:
     ]
     special = [
         _row(
-            f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}",
+            capfirst(f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"),
             [item for item in items if not item.closed],
             note=next((item.note for item in items if item.note), ""),
             today=day == today,
@@ -81,7 +82,7 @@ def week(place: Place, today: date | None = None) -> dict:
     }
 
 
-def today_in(library: Library, limit: int) -> list[dict]:
+def today_in(library: Library, limit: int | None = None) -> list[dict]:
     """The first places of a library whose hours are known, with what holds today; two queries."""
     today = timezone.localdate()
     special, regular = {}, {}
@@ -91,7 +92,11 @@ def today_in(library: Library, limit: int) -> list[dict]:
     for row in rows.order_by("place__order", "place__name", "opens"):
         regular.setdefault(row.place, []).append(row)
     return [
-        {"name": place.name, "words": _today(special.get(place.pk, {}), hours, today)}
+        {
+            "pk": place.pk,
+            "name": place.name,
+            "words": _today(special.get(place.pk, {}), hours, today),
+        }
         for place, hours in list(regular.items())[:limit]
     ]
 

@@ -52,7 +52,7 @@ export const suggest = (input) => {
       event.preventDefault();
       if (list.hidden) show(true);
       /* One step beyond either end the field itself is chosen again. */
-      const step = key === "ArrowDown" ? 1 : most + 1;
+      const step = key === "ArrowDown" ? 1 : most;
       choose((chosen + 1 + step) % (most + 1) - 1);
     } else if (key === "Escape" && !list.hidden) {
       event.preventDefault();

@@ -12,7 +12,13 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.fields import BlocksField
 from core.models import BasePage
-from stories.models.knowledge import CONTACT_PANEL, SYNCHRONISED_CONTACT, Contact, KnowledgePage
+from stories.models.knowledge import (
+    CONTACT_PANEL,
+    SYNCHRONISED_CONTACT,
+    Contact,
+    KnowledgePage,
+    lines,
+)
 
 
 class TaskPage(Contact, KnowledgePage):
@@ -175,6 +181,16 @@ class ExperiencePage(KnowledgePage):
         """What worked, what did not, and the text."""
         words = self.body.stream_block.get_searchable_content(self.body)
         return [self.what_worked, self.what_did_not, self.author, *words]
+
+    @property
+    def worked_lines(self) -> list[str]:
+        """What worked, one thing each."""
+        return lines(self.what_worked)
+
+    @property
+    def failed_lines(self) -> list[str]:
+        """What did not work, one thing each."""
+        return lines(self.what_did_not)
 
     def card_place_id(self) -> int | None:
         """Where it was tried."""

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.models import Place, Room
+from events.languages import language_name, language_names
 from events.models import Occurrence, SignUp
 from events.queries import find_dates
 from events.queries.filters import Filters
@@ -91,10 +92,10 @@ def test_the_address_holds_the_filters_and_the_form_shows_them(library, town, cl
 def test_a_row_and_a_page_tell_ages_languages_online_and_access(library, town, client_for):
     client = client_for(library)
     page = text_of(client.get(LIST))
-    assert "til og med 2 år" in page and "Dansk, Ukrainsk" in page and "Online" in page
+    assert "til og med 2 år" in page and "Dansk, ukrainsk" in page and "Online" in page
     talk = text_of(client.get(f"{LIST}foredrag/"))
     assert 'href="https://moede.example/1"' in talk
-    assert "Trinfri adgang, Teleslynge" in text_of(client.get(f"{LIST}i-salen/"))
+    assert "Trinfri adgang, teleslynge" in text_of(client.get(f"{LIST}i-salen/"))
 
 
 def test_the_link_to_take_part_is_for_those_with_a_seat(event, client_for, library):
@@ -168,3 +169,14 @@ def test_nothing_found_stays_within_the_budget(library, town, client_for):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(LIST + query).status_code == 200
         assert len(captured) <= 14, query
+
+
+def test_languages_in_a_row_are_written_as_each_language_writes_them():
+    with translation.override("da"):
+        assert (
+            language_names(["da", "da-x-let", "ar", "sgn"])
+            == "Dansk, let dansk, arabisk, tegnsprog"
+        )
+        assert language_name("da-x-let") == "Let dansk"
+    with translation.override("en"):
+        assert language_names(["da", "da-x-let", "sgn"]) == "Danish, Easy Danish, sign language"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -60,6 +61,18 @@ def test_a_day_tells_staffed_and_self_service_apart(hours):
 
 def test_a_day_without_hours_is_closed(hours):
     assert hours(MONDAY + timedelta(days=5))["today"] == "Lukket i dag"
+
+
+def test_the_list_of_places_tells_the_way_and_what_holds_today(library, place, client_for):
+    """Whoever only wants to know when it is open need not open each page."""
+    page = make_page(PlacePage, library, "Hovedbiblioteket", place=place)
+    today = timezone.localdate()
+    OpeningException.objects.create(
+        place=place, date=today, closed=False, opens=time(12), closes=time(14)
+    )
+    text = read(client_for(library), page.get_parent().specific)
+    assert "Havnegade 1, 9999 Havnby" in text
+    assert re.search(r"Åbent i dag <span[^>]*>12–14</span>", text)
 
 
 def test_an_exception_goes_before_the_week(place, hours):

@@ -51,5 +51,6 @@ class CardIndexPage(FedList, BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context.update(card_list(request, self))
+        context["one_kind"] = len(self.kinds) == 1
         describe(context, collection(self, context["cards"], context))
         return context

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,6 +35,17 @@ def soon(starts) -> str:
     if days == 0:
         return _("Tonight") if has_hour and starts.hour >= EVENING else _("Today")
     return _("Tomorrow") if days == 1 else ""
+
+
+CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
+HOURS = re.compile(rf"(?:kl\.\s)?{CLOCK}–{CLOCK}|kl\.\s{CLOCK}")
+
+
+@register.filter
+def whole_hours(words) -> str:
+    """The words with each stretch of hours kept on one line."""
+    text = HOURS.sub(r'<span class="nobr">\g<0></span>', conditional_escape(words))
+    return mark_safe(text)  # noqa: S308 - escaped above
 
 
 @register.filter
