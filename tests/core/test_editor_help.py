@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 from core import outbox
 from core.admin.help_texts import help_for
 from core.content_checks import Checks, readability
-from core.models import BasePage, Card, Outbox
+from core.models import BasePage, Card, Outbox, Place
 from events.models import EventPage, Occurrence
 from stories.models import StoryIndexPage, StoryPage
 from tests.factories import make_event, make_page, make_user
@@ -70,6 +70,15 @@ def test_a_new_page_is_one_press_away_for_those_who_may_make_one(library, client
     viewer = client_for(library, make_user("se@havnby.dk", library, "viewer"))
     assert "/admin/new-page/" not in viewer.get("/admin/").content.decode()
     assert not soup(viewer, "/admin/new-page/").select(".starts__choice")
+
+
+def test_our_own_lists_have_danish_headings(library, editor):
+    Place.objects.create(library=library, name="Pakhuset", street="Havnegade 1")
+    columns = [
+        cell.text.strip() for cell in soup(editor, "/admin/snippets/core/place/").select("th")
+    ]
+    assert "Adresse" in columns and "Address line" not in columns
+    assert soup(editor, "/admin/templates/").h1.text.strip() == "Skabeloner"
 
 
 def test_the_librarys_top_level_is_explained_and_warns_of_nothing(library, editor):
