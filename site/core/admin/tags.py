@@ -30,6 +30,7 @@ def _used_on(*models) -> Q:
 
 def own_tag_names(term: str, library: Library, most: int = 10) -> list[str]:
     """Names of the library's own tags that begin with the term."""
+    term = term.replace("\0", "")
     if not term or current_library() != library:
         return []
     own = Tag.objects.filter(_used_on(LibraryImage, LibraryDocument))
