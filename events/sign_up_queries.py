@@ -11,13 +11,16 @@ from events.models import EventPage, Occurrence, OccurrenceListing, SignUp
 
 
 def find_occurrence(library, occurrence_id: int) -> Occurrence | None:
-    """A date that the library owns or lists; None for another's. One query."""
+    """A date that the library owns or lists; None for another's. One query, two where it lists."""
     listed = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
-    return (
-        Occurrence.objects.select_related("series", "library__site", "place", "room")
+    found = (
+        Occurrence.objects.select_related("series", "place", "room")
         .filter(Q(library=library) | Exists(listed), pk=occurrence_id)
         .first()
     )
+    if found is not None and found.library_id == library.pk:
+        found.library = library
+    return found
 
 
 def find_sign_up(library, token: str) -> SignUp | None:

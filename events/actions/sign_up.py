@@ -53,6 +53,7 @@ def sign_up(
     source: str = SignUp.Source.WEB,
     walk_in: bool = False,
     page=None,
+    seen: Occurrence | None = None,
     now: datetime | None = None,
 ) -> Outcome:
     """Sign a party up for one date, or put it on the waiting list.
@@ -62,7 +63,8 @@ def sign_up(
     the address by mail. `people` are the names of the whole party in order; `answers` maps a
     question's id, or (id, number of the person from 0), to its value. `party` says how many of
     the seats are for children, and how many companions come. `page` is the event's
-    page in the reader's language, where the caller has it. `walk_in`: staff let the party in
+    page in the reader's language, where the caller has it, `seen` the date as the caller
+    read it. `walk_in`: staff let the party in
     although all seats may be taken or others wait.
     Raises SignUpRefused with a code and the field it belongs to, Occurrence.DoesNotExist.
     """
@@ -71,7 +73,7 @@ def sign_up(
     refusal = None
     try:
         with transaction.atomic():
-            occurrence = lock(occurrence_id, repeats(form_key, person))
+            occurrence = lock(occurrence_id, repeats(form_key, person), seen)
             known = _known(occurrence, form_key, person)
             same_form = known is not None and form_key and known.form_key == form_key
             if same_form or (known is not None and source != SignUp.Source.WEB):

@@ -77,7 +77,7 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         if whole:
             outcome = sign_up_series(series=occurrence.series, **typed)
         else:
-            outcome = sign_up(occurrence_id=occurrence.pk, **typed)
+            outcome = sign_up(occurrence_id=occurrence.pk, seen=occurrence, **typed)
     except SignUpRefused as refused:
         form.add_error(refused.field or None, refused.message)
         if refused.code == "replayed":

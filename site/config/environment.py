@@ -67,6 +67,6 @@ def database(url: str, sqlite_default: Path) -> dict:
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
         # Said aloud: pytest-django knows Django's own SQLite by its name, and ours it does not.
         config["TEST"] = {"NAME": ":memory:", **config.get("TEST", {})}
-        config["CONN_MAX_AGE"] = 0
+        # Opening the file means reading the whole schema again: kept like any other connection.
         config["CONN_HEALTH_CHECKS"] = False
     return config

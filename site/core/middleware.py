@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
+from wagtail.models import Page
 
 from core.admin.guard import guard_view, scope_for
 from core.models import LibraryHost
@@ -17,6 +18,12 @@ from core.permissions import limit_to_library
 from core.scope import current_library, library_scope
 
 ANYWHERE = ("/healthz", "/readyz")
+UNREAD = [
+    f"library__root__{field.attname}"
+    for field in Page._meta.concrete_fields
+    if field.name not in ("id", "path", "depth", "numchild")
+]
+"""Of a library's container readers need only where it is."""
 
 
 def host_of(request) -> str:
@@ -47,6 +54,7 @@ class HostMiddleware:
                 LibraryHost.objects.select_related(
                     "library__site", "library__root", "library__collection", "library__logo"
                 )
+                .defer(*UNREAD)
                 .filter(hostname=host)
                 .first()
             )

@@ -32,6 +32,12 @@ EVENTS = "eventindexpage"
 """The model of the event list, which the calendar leads back to."""
 IN_FOOTER = (PLACES, "knowledgeindexpage")
 """Models of the lists that the footer leads to where the menu does not."""
+TOP_FIELDS = (
+    *("path", "depth", "numchild", "url_path", "slug", "title", "live", "show_in_menus"),
+    *("translation_key", "locale__language_code", "content_type__app_label"),
+    "content_type__model",
+)
+"""What every answer reads of the homes and the lists below them; a page has 40 columns more."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
 
 
@@ -155,6 +161,7 @@ class Library(models.Model):
             Page.objects.filter(path__startswith=self.root.path, live=True)
             .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))
             .select_related("locale", "content_type")
+            .only(*TOP_FIELDS)
             .order_by("path")
         )
 
