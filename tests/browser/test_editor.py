@@ -44,3 +44,30 @@ def test_blocks_of_a_part_that_is_off_are_not_offered_and_stay_where_they_are(si
     about.refresh_from_db()
     (block,) = about.body
     assert block.block_type == "groups" and block.value["title"] == "Bliv en del af noget"
+
+
+def test_a_new_page_published_while_it_is_being_saved_is_made_once(site, editor):
+    """A slow network: the press comes before the answer to what Wagtail saves by itself."""
+    held = []
+
+    def slowly(route):
+        own = route.request.headers.get("accept") == "application/json"
+        held.append(route) if own and not held else route.continue_()
+
+    editor.route("**/admin/pages/add/**", slowly)
+    home = site.homes["da"]
+    editor.goto(f"{site.base_url}/admin/pages/add/home/standardpage/{home.pk}/?start=blank")
+    title = editor.locator("#id_title")
+    editor.wait_for_timeout(3_000)  # Wagtail looks for changes only some seconds after opening
+    title.press_sequentially("Om huset")
+    title.blur()
+    for _ in range(100):
+        if held:
+            break
+        editor.wait_for_timeout(100)
+    editor.locator("[name=action-publish]").first.dispatch_event("click")
+    editor.wait_for_timeout(300)
+    held[0].continue_()
+    editor.wait_for_url(lambda url: "/add/" not in url and "/edit/" not in url, timeout=30_000)
+    made = StandardPage.objects.filter(title="Om huset")
+    assert [(page.live, page.slug) for page in made] == [(True, "om-huset")]

@@ -65,6 +65,11 @@ class LibrariesMenuItem(PlatformMenuItem):
         return super().is_shown(request) and is_platform_admin(request.user)
 
 
+def own_scripts() -> str:
+    """The script of every page form, a hook of Wagtail's editor."""
+    return format_html('<script src="{}"></script>', static("staff/made-once.js"))
+
+
 def own_styles() -> str:
     """The look of our own screens and panels."""
     return format_html('<link rel="stylesheet" href="{}">', static("staff/admin.css"))
