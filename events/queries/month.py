@@ -20,6 +20,20 @@ from events.queries.items import EventItem, cards_for, items_for
 SHOWN = 3
 """So many dates of a day stand in the table; where there are more, one fewer and a link."""
 EXHIBITIONS = 12
+READ = (
+    *("start_date", "start_time", "end_date", "end_time", "zone", "starts_at", "ends_at", "until"),
+    *("status", "exhibition", "listed", "opens_at", "closes_at", "previous_starts_at"),
+    *("capacity", "waiting_size", "seats_taken", "seats_waiting", "place__name", "series__key"),
+    *(
+        "series__sign_up",
+        "series__age_from",
+        "series__age_to",
+        "series__online",
+        "series__languages",
+    ),
+    *("series__organiser_names", "series__library"),
+)
+"""What a cell or a card prints: the database sorts every date of the month with all it reads."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -104,6 +118,7 @@ def _rows(library, language: str, filters: Filters, first: date, last: date) -> 
     return list(
         rows.select_related(None)
         .select_related("series", "place")
+        .only(*READ)
         .alias(long=long, begins=begins)
         .annotate(
             rank=Window(RowNumber(), order_by=["starts_at", "pk"], **apart),
