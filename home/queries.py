@@ -55,7 +55,9 @@ def front_page_context(request, page, shell) -> dict:
         "sections": [
             f"home/sections/{name}.html" for name in order if name == "body" or found[name]
         ],
-        "lists": {name: list_above(items[0].url) for name, items in found.items() if items},
+        "lists": {
+            name: list_above(items[0].url, library) for name, items in found.items() if items
+        },
         "hero_actions": actions if page.pattern == "welcome" else [],
     }
 

@@ -66,6 +66,17 @@ def test_every_list_leads_to_the_whole_list(library, home, client_for):
         assert f'class="more" href="{url}"' in html
 
 
+def test_lists_of_words_in_danish_lead_to_the_list_in_the_readers_own_language(
+    library, home, client_for
+):
+    """The events have no English words yet, but their list has."""
+    response = client_for(library).get("/en/")
+    assert response.context["events"][0].url.startswith("/en/det-sker/")
+    assert response.context["lists"]["events"] == "/en/whats-on/"
+    html = response.content.decode()
+    assert 'href="/en/whats-on/?when=today"' in html and 'href="/en/det-sker/?' not in html
+
+
 def test_a_pattern_nobody_knows_still_gives_a_page(library, home, client_for):
     HomePage.objects.filter(pk=home.pk).update(pattern="gone")
     html = client_for(library).get("/da/").content.decode()

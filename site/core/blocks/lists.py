@@ -12,7 +12,7 @@ from core.blocks import samples
 from core.blocks.choices import AudienceBlock, PlaceBlock, TopicBlock
 from core.blocks.surroundings import is_sample, library_in, locale_in
 from core.blocks.text import WordsBlock
-from core.models import Card
+from core.models import Card, Library
 from core.registry import registry
 
 GROUP = _("Lists that fill themselves")
@@ -30,10 +30,14 @@ class EventLook(TextChoices):
     CARDS = "cards", _("Cards with pictures")
 
 
-def list_above(url: str) -> str:
-    """The address of the list a page lies in: every listed page lies right below its list."""
+def list_above(url: str, library: Library) -> str:
+    """The address of the list a page lies in: every listed page lies right below its list.
+
+    Where the page's words are borrowed from the first language but the list has its own in the
+    language of the address, it is the list's own address. No query.
+    """
     above = url.rstrip("/").rpartition("/")[0]
-    return f"{above}/" if above.count("/") >= 2 else ""
+    return library.in_own_words(f"{above}/") if above.count("/") >= 2 else ""
 
 
 class ListingBlock(blocks.StructBlock):
@@ -66,7 +70,8 @@ class ListingBlock(blocks.StructBlock):
             items = self.items(value, context, limit)
         context["items"] = items
         wanted = items and value.get("show_all") and not is_sample(context)
-        context["all_url"] = list_above(items[0].url) if wanted else ""
+        library = library_in(context) if wanted else None
+        context["all_url"] = list_above(items[0].url, library) if library else ""
         return context
 
     def items(self, value, context: dict, limit: int) -> list:

@@ -186,6 +186,20 @@ class Library(models.Model):
             and type_in_use(self, page.specific_class)
         ]
 
+    def in_own_words(self, path: str) -> str:
+        """A list's own address in the language of `path`, which may be borrowed from the first.
+
+        /en/det-sker/ shows the Danish list; where there is /en/whats-on/, it is that. No query.
+        """
+        _empty, language, rest = path.split("/", 2)
+        known = {f"/{page.url_path.split('/', 2)[2]}": page for page in self._top}
+        list_page = known.get(f"/{self.language}/{rest}")
+        key = list_page.translation_key if list_page else None
+        for address, page in known.items():
+            if page.translation_key == key and page.locale.language_code == language:
+                return address
+        return path
+
     @property
     def languages(self) -> list[str]:
         """Codes of the languages the library offers, its first language first."""
