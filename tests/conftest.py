@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as configured
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Page
@@ -17,7 +17,8 @@ from tests import migrated, standing
 def _fresh_state(settings, tmp_path):
     """No test sees another's cache, files or language."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     translation.deactivate()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
@@ -61,12 +61,12 @@ def calendar(request: HttpRequest, page) -> HttpResponse:
 
 
 def _kept(tag: str, asked: Asked, rows: list[Occurrence], cards: dict) -> bytes:
-    key = f"calendar:{tag}"
-    body = cache.get(key)
+    kept = caches["calendars"]
+    body = kept.get(tag)
     if body is None:
         with override(asked.language):
             body = calendar_of(asked, rows, cards)
-        cache.set(key, body, KEPT)
+        kept.set(tag, body, KEPT)
     return body
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from core.models import Card, Place, Room
@@ -248,6 +249,22 @@ def test_a_large_calendar_is_bounded_and_written_once_for_all_who_ask(
     assert client_for(library).get(FEED).content == first.content
     assert reader.get(FEED, headers={"if-none-match": first["ETag"]}).status_code == 304
     assert not written
+
+
+def test_kept_calendars_push_no_counted_tries_out_of_the_shared_cache(library, reader, settings):
+    """A full cache in the database forgets what comes first by name, whoever put it there."""
+    shared = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 5},
+    }
+    settings.CACHES = {**settings.CACHES, "default": shared}
+    make_event(library, "Strik", [single_date(in_days(3))])
+    for number in range(3):
+        cache.set(f"allauth:rl:{number}", [1], 600)
+    for age in range(12):
+        assert reader.get(f"{FEED}?age={age}").status_code == 200
+    assert all(cache.get(f"allauth:rl:{number}") for number in range(3))
 
 
 def test_a_sign_up_is_no_news_for_a_calendar_but_every_fact_is(library, reader):

@@ -111,8 +111,16 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "django_cache",
+            # Tries are counted here: beyond this number the first by name are forgotten.
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }
+# Large, and anybody can ask for many: they may push nothing else out.
+CACHES["calendars"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "calendars",
+    "OPTIONS": {"MAX_ENTRIES": 50},
+}
 
 # --- Signing in: allauth with a code by mail, and nothing else -----------------------------
 AUTH_USER_MODEL = "people.User"

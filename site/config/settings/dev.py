@@ -1,14 +1,17 @@
 """Settings for a developer's own machine: SQLite, mail kept on disk, debug on."""
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, STORAGES, VAR_DIR
+from .base import BASE_DIR, CACHES, STORAGES, VAR_DIR
 
 DEBUG = True
 SECRET_KEY = "development-only-key-never-used-in-production-0123456789"  # noqa: S105
 PLATFORM_HOSTS = ["platform.localhost"]
 ADMIN_HOST = ""
 EMAIL_BACKEND = "core.mailbox.DemoBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    **CACHES,
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEMO_MAIL_DIR = VAR_DIR / "mail"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {
