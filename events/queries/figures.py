@@ -25,8 +25,8 @@ class Line:
     """One row of a table: what it is about, and its numbers by column."""
 
     label: str
-    part: str = ""
-    """Lines of one part count nothing twice; other parts count the same people again."""
+    parts: tuple[str, ...] = ("",)
+    """Sums it belongs to: a number of one may follow from the others of the same part."""
 
     numbers: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
 
@@ -94,9 +94,11 @@ def _by_organiser(library: Library, rows: list[DateFigures]) -> list[Line]:
     ]
     if not rows:
         return []
-    for line in lines:
-        line.part = "library"
-    return lines + _grouped(rows, lambda row: partners[row.pk])
+    lines[0].parts, lines[1].parts = ("total",), ("total", "partners")
+    others = _grouped(rows, lambda row: partners[row.pk])
+    for line in others:
+        line.parts = ("partners",)
+    return lines + others
 
 
 def total(rows: Table) -> Line:
@@ -129,9 +131,9 @@ def safe(found: list[Table]) -> list[Table]:
     """The tables as they may leave the library: nothing below five, nor what would tell it.
 
     A hidden number could be worked out from a total and the others, so a column with a single
-    hidden number hides its next smallest too (in each part: the library's two lines add up to the
-    total, the partners' to the second of them); and signed up, came and did not come are hidden
-    together where one of the last two is, since each follows from the others.
+    hidden number hides its next smallest too (in each part: the library's two lines add up to
+    the total, and the partners' often to the second of them); and signed up, came and did not
+    come are hidden together where one of the last two is, since each follows from the others.
     """
     for table in found:
         for line in table.lines:
@@ -158,8 +160,8 @@ def _hide_with(table: Table) -> bool:
 def _hide_second(table: Table) -> bool:
     """Hide the next smallest where a column hides a single number; whether anything was."""
     changed = False
-    for part in {line.part for line in table.lines}:
-        lines = [line for line in table.lines if line.part == part]
+    for part in sorted({part for line in table.lines for part in line.parts}):
+        lines = [line for line in table.lines if part in line.parts]
         for name in PEOPLE:
             hidden = [line for line in lines if line.numbers[name] is HIDDEN]
             rest = [line for line in lines if line.numbers[name]]

@@ -203,9 +203,9 @@ def test_the_library_is_counted_beside_its_partners_and_nothing_twice(library, c
     counted(library, ["Kor"], 7)
     months, organisers = by_organiser(library)
     assert {row.label: row.numbers["signed_up"] for row in organisers.lines} == {
-        "Havnby alone": 10, "Havnby with partners": 27, "Klub": 20, "Kor": 27,
+        "Havnby alene": 10, "Havnby sammen med andre": 27, "Klub": 20, "Kor": 27,
     }  # fmt: skip
-    own = [row.numbers["signed_up"] for row in organisers.lines if row.part == "library"]
+    own = [row.numbers["signed_up"] for row in organisers.lines if "total" in row.parts]
     assert sum(own) == total(months).numbers["signed_up"] == 37
 
 
@@ -213,17 +213,25 @@ def test_dates_with_partners_are_the_librarys_too_on_the_page(held, library, sta
     SeriesOrganiser.objects.create(series=held.series, partner_key=uuid4(), name="Hækleklubben")
     count_stale()
     page = text_of(staff.get(f"/admin/sign-ups/figures/?year={held.start_date.year}"))
-    assert "Havnby with partners 1 5 5" in page and "Hækleklubben 1 5 5" in page
-    assert "Havnby alone 0 0 0" in page
+    assert "Havnby sammen med andre 1 5 5" in page and "Hækleklubben 1 5 5" in page
+    assert "Havnby alene 0 0 0" in page
 
 
 @pytest.mark.parametrize(
     ("dates", "hidden"),
     [
-        # Three people at the library's own date follow from the total less the partners'.
-        ([([], 3), (["Kor"], 10)], {"Havnby alone", "Havnby with partners"}),
+        # Three people at the library's own date follow from the total less the partners',
+        # and those from the one partner there is.
+        ([([], 3), (["Kor"], 10)], {"Havnby alene", "Havnby sammen med andre", "Kor"}),
+        (
+            [([], 3), (["Kor"], 10), (["Klub"], 12)],
+            {"Havnby alene", "Havnby sammen med andre", "Kor"},
+        ),
         # Both partners arranged the same: the small number is that of "with partners" too.
-        ([([], 10), (["Kor", "Klub"], 3)], {"Havnby alone", "Havnby with partners", "Kor", "Klub"}),
+        (
+            [([], 10), (["Kor", "Klub"], 3)],
+            {"Havnby alene", "Havnby sammen med andre", "Kor", "Klub"},
+        ),
         # One partner's small number follows from "with partners" less the other's.
         ([([], 7), (["Kor"], 3), (["Klub"], 10)], {"Kor", "Klub"}),
         ([([], 7), (["Kor"], 8)], set()),
