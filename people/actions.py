@@ -98,8 +98,9 @@ def forget_proofs(library: Library, *, email: str = "", phone: str = "", who=Non
         proof = data.get(PROVEN, {}).get(str(library.pk))
         if proof and proof["email"].lower() == wanted:
             del data[PROVEN][str(library.pk)]
-            session.session_data = Session.get_session_store_class()().encode(data)
-            session.save(update_fields=["session_data"])
+            sealed = Session.get_session_store_class()().encode(data)
+            # It may have been deleted meanwhile, by signing out.
+            Session.objects.filter(pk=session.pk).update(session_data=sealed)
     return 0
 
 

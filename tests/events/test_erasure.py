@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS, OTHER_ADDRESS = "oedipa.maas@example.org", "oedipa.ny@example.org"
 NAME, COMPANION, NUMBER = "Oedipa Maas", "Pierce Inverarity", "86 55 44 33"
-PERSON = re.compile("oedipa|inverarity|86 ?55 ?44 ?33|teleslynge til maas|jordbær", re.IGNORECASE)
+# SQLite escapes what is not ASCII in JSON.
+PERSON = re.compile("oedipa|inverarity|86 ?55 ?44 ?33|teleslynge til maas|jordb", re.IGNORECASE)
 
 
 def where_known(*secrets: str) -> dict[str, str]:
