@@ -180,8 +180,7 @@ def match_plans(planned, rows: list[Occurrence], now: datetime):
 def _held_before(row: Occurrence, plan: PlannedDate) -> bool:
     """Whether a date that is over is the planned one, moved by hand to an earlier day.
 
-    A page that says something else than it did while the date was coming means a new date.
-    """
+    A page that says something else than it last did while it was coming means a new date."""
     by_hand = not set(WHEN).isdisjoint(row.overrides)
     known = (row.previous_starts_at, row.planned_for)
     return by_hand and (plan.from_rule or plan.starts_at in known)
@@ -211,8 +210,9 @@ def changes_of(
     if lost or by_hand & set(WHEN):
         by_hand |= set(WHEN)
         wanted.update(window_of(row, settings))
-    if by_hand & set(WHEN) and plan.starts_at not in (row.starts_at, row.previous_starts_at):
-        wanted["planned_for"] = plan.starts_at
+    if by_hand & set(WHEN):
+        told = plan.starts_at in (row.starts_at, row.previous_starts_at)
+        wanted["planned_for"] = None if told else plan.starts_at
     wanted["listed"] = listed
     return {
         name: value

@@ -84,15 +84,24 @@ def sync_dates(key: UUID) -> None:
 
 
 def _waits(source: EventPage) -> bool:
-    """Whether the page was taken down and comes back later: it holds what is only true then."""
-    return not source.live and source.revisions.exclude(approved_go_live_at=None).exists()
+    """Whether the page was taken down and holds what is only true later.
+
+    It comes back at a time, or was edited since: Wagtail writes a draft to a page that is down.
+    """
+    if source.live:
+        return False
+    published = source.last_published_at or source.first_published_at
+    edited = source.latest_revision_created_at
+    drafted = bool(edited and published and edited > published)
+    return drafted or source.revisions.exclude(approved_go_live_at=None).exists()
 
 
 def _keep_dates(key: UUID, *, listed: bool) -> None:
-    """Leave the dates as people know them; they are only hidden with their last page."""
-    if not listed:
-        EventSeries.objects.filter(key=key).update(listed=False)
-        Occurrence.objects.filter(series__key=key).update(listed=False)
+    """Leave the dates as people know them; they only show and hide with the event's pages."""
+    if not EventSeries.objects.filter(key=key).exclude(listed=listed).update(listed=listed):
+        return
+    orphaned = Occurrence.Status.ORPHANED
+    Occurrence.objects.filter(series__key=key).exclude(status=orphaned).update(listed=listed)
 
 
 def _series(key: UUID, **values) -> EventSeries:

@@ -17,7 +17,7 @@ from events.models import EventSeries, Occurrence, SignUp
 from events.when import in_words
 from tests.events.conftest import text_of, told
 from tests.events.editor import Editor, dates_of, join, republish, single
-from tests.factories import in_days, make_event, make_user, single_date
+from tests.factories import in_days, make_event, make_user, single_date, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +236,37 @@ def test_a_date_that_lost_its_page_was_not_held(library):
     join(dates_of(page)[0])
     republish(page, [])
     assert not count_date(dates_of(page)[0]).held
+
+
+def test_the_draft_of_a_page_taken_down_tells_nobody_until_it_is_published(library, client_for):
+    """Wagtail keeps such a draft in the page itself, where the night and other languages find it.
+
+    Dates show as they were wherever the event is still told of.
+    """
+    editor = Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
+    start = in_days(3)
+    page = make_event(library, dates=[single_date(start, uid="one")], sign_up="sign_up")
+    join(dates_of(page)[0])
+    english = translate(page, "en")
+    english.unpublish()
+    page.unpublish()
+    editor.edit(page, "", dates=[single(start + timedelta(days=1))], ids=["one"])
+    sync_page(page)
+    (row,) = dates_of(page)
+    assert (row.starts_at, row.listed, told("moved")) == (start, False, [])
+    republish(english)
+    (row,) = dates_of(page)
+    assert (row.starts_at, row.listed, told("moved")) == (start, True, [])
+    editor.edit(page)
+    assert dates_of(page)[0].starts_at == start + timedelta(days=1) and len(told("moved")) == 1
+
+
+def test_a_day_the_page_named_for_a_while_may_be_chosen_again_later(library):
+    page = make_event(library, dates=[single_date(in_days(3), uid="one")], sign_up="sign_up")
+    join(dates_of(page)[0])
+    moved_by_hand(dates_of(page)[0], 4)
+    for day in (8, 3):
+        page = republish(page, [single_date(in_days(day), uid="one")])
+    Occurrence.objects.update(starts_at=in_days(-1), until=in_days(-1) + timedelta(hours=2))
+    republish(page, [single_date(in_days(8), uid="one")])
+    assert [row.uid for row in dates_of(page)] == ["one", "one~2"]
