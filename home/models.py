@@ -196,10 +196,6 @@ class PlacePage(Dated, BasePage):
         """The place it is about."""
         return self.place_id
 
-    def card_labels(self) -> dict:
-        """The address, for lists."""
-        return {"address": self.place.address_line} if self.place else {}
-
     def get_context(self, request, *args, **kwargs):
         """Adds hours and what happens here."""
         from home.queries import place_context

@@ -6,7 +6,7 @@ from core.blocks.lists import list_above
 from core.hours import today_in, week
 from core.json_ld import address, describe, opening_hours, page_data, publisher
 from core.lists import latest, related
-from core.models import Library
+from core.models import Library, Place
 from core.models.places import HoursKind
 from core.registry import registry
 
@@ -63,10 +63,11 @@ def front_page_context(request, page, shell) -> dict:
 
 
 def tell_of_places(library: Library, cards) -> None:
-    """Give the cards of places their `address`, and `today` where hours are known; two queries."""
+    """Give the cards of places their `address`, and `today` where hours are known; 3 queries."""
     today = {place["pk"]: place["words"] for place in today_in(library)}
+    addresses = {place.pk: place.address_line for place in Place.objects.filter(library=library)}
     for card in cards:
-        card.address = card.labels.get("address", "")
+        card.address = addresses.get(card.place_id, "")
         card.today = today.get(card.place_id, "")
 
 

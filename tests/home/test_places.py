@@ -73,6 +73,10 @@ def test_the_list_of_places_tells_the_way_and_what_holds_today(library, place, c
     text = read(client_for(library), page.get_parent().specific)
     assert "Havnegade 1, 9999 Havnby" in text
     assert re.search(r"Åbent i dag <span[^>]*>12–14</span>", text)
+    Place.objects.filter(pk=place.pk).update(street="Torvet 2")
+    moved = read(client_for(library), page.get_parent().specific)
+    assert "Torvet 2, 9999 Havnby" in moved
+    assert "Havnegade 1" not in moved
 
 
 def test_an_exception_goes_before_the_week(place, hours):
