@@ -106,6 +106,9 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     # Pictures are compressed already: no middleware shall try again.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    # Before 3.13 Python does not know it itself, and a small system does not tell.
+    if path.endswith(".webp") and "Content-Type" in response:
+        response["Content-Type"] = "image/webp"
     response["Cache-Control"] = "public, max-age=86400"
     return response
 

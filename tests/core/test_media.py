@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import mimetypes
 import struct
 import zlib
 
@@ -158,6 +159,13 @@ def test_pictures_are_served_without_a_web_server_and_documents_only_by_their_ow
     assert client.get("/media/../db.sqlite3").status_code == 404
     assert client.get("/media/images/").status_code == 404
     assert Client(HTTP_HOST="fremmed.example").get(image.file.url).status_code == 404
+
+
+def test_pictures_have_their_type_also_where_the_system_knows_none(monkeypatch, library, client_for):
+    monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes(filenames=()))
+    image = make_image(library)
+    sizes = image.renditions.filter(file__endswith=".webp")
+    assert {client_for(library).get(row.url)["Content-Type"] for row in sizes} == {"image/webp"}
 
 
 def test_the_editor_finds_pictures_by_their_name(library, other_library, client_for):
