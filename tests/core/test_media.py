@@ -161,7 +161,7 @@ def test_pictures_are_served_without_a_web_server_and_documents_only_by_their_ow
     assert Client(HTTP_HOST="fremmed.example").get(image.file.url).status_code == 404
 
 
-def test_pictures_have_their_type_also_where_the_system_knows_none(monkeypatch, library, client_for):
+def test_pictures_have_their_type_where_the_system_knows_none(monkeypatch, library, client_for):
     monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes(filenames=()))
     image = make_image(library)
     sizes = image.renditions.filter(file__endswith=".webp")
