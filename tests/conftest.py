@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from core.models import Library
 from tests import migrated, standing
+from tests.external import postgres_address
 
 
 @pytest.fixture(autouse=True)
@@ -29,14 +30,16 @@ def django_db_keepdb(django_db_keepdb) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """SQLite tests a file, as readers have it: in memory all threads of a server share one
-    connection, and with it each other's transactions."""
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory, request):
+    """Databases begin migrated; on SQLite as a file, as readers have it: in memory all threads of
+    a server share one connection, and with it each other's transactions."""
     database = configured.DATABASES["default"]
     if database["ENGINE"] == "core.sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         migrated.copy_to(file)
         database["TEST"]["NAME"] = str(file)
+    elif not request.config.getvalue("reuse_db"):
+        database.setdefault("TEST", {})["TEMPLATE"] = migrated.template_on(postgres_address())
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""A migrated SQLite file that every test database begins as a copy of.
+"""A migrated database that every test database begins as a copy of.
 
 Migrating takes longer than most files of tests. It is done once for a set of migrations and
-packages and kept beside the other files of development; whatever is new in the code is migrated
-on the copy.
+packages: on SQLite in a file beside the other files of development, on PostgreSQL in a database
+named samling_template_…. Whatever is new in the code is migrated on the copy.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,16 +55,38 @@ def copy_to(target: Path) -> None:
             for old in folder.glob("*.sqlite3*"):
                 old.unlink()
             making = folder / "making.sqlite3"
-            subprocess.run(
-                [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-                cwd=ROOT,
-                env={
-                    **os.environ,
-                    "DATABASE_URL": f"sqlite:///{making}",
-                    "DJANGO_SETTINGS_MODULE": "config.settings.test",
-                    "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-                },
-                check=True,
-            )
+            migrate(f"sqlite:///{making}")
             making.rename(kept)
     shutil.copyfile(kept, target)
+
+
+def template_on(server: str) -> str:
+    """The name of a migrated database on a PostgreSQL server; makes it where there is none yet."""
+    folder = settings.VAR_DIR / "migrated"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"samling_template_{digest()}"
+    with alone(folder), psycopg.connect(server, autocommit=True) as admin:
+        there = "SELECT datname FROM pg_database WHERE datname LIKE 'samling_template_%'"
+        names = {row[0] for row in admin.execute(there)}
+        if name not in names:
+            for old in names:
+                admin.execute(f'DROP DATABASE IF EXISTS "{old}"')
+            admin.execute(f'CREATE DATABASE "{name}_new"')
+            migrate(urlsplit(server)._replace(path=f"/{name}_new").geturl())
+            admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+    return name
+
+
+def migrate(url: str) -> None:
+    """Migrate an empty database in a process of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+        },
+        check=True,
+    )
