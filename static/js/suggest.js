@@ -42,6 +42,7 @@ export const suggest = (input) => {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     show(false);
+    list.replaceChildren();
     if (input.value.trim().length > 1) timer = setTimeout(look, 200);
   });
   input.addEventListener("keydown", (event) => {

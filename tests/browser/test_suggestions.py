@@ -72,6 +72,16 @@ def test_escape_closes_the_list_and_keeps_the_words(site, pages, page):
     page.wait_for_url("**/da/search/?q=kast")
 
 
+def test_suggestions_for_other_words_are_not_offered(site, pages, page):
+    page.goto(f"{site.base_url}/da/")
+    field = write(page, "kast")
+    expect(page.get_by_role("option")).to_have_count(2)
+    field.fill("")
+    field.press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
 def test_enter_without_a_choice_searches_and_a_click_opens(site, pages, page):
     page.goto(f"{site.base_url}/da/")
     write(page, "kast")
