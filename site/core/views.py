@@ -105,7 +105,10 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     # Pictures are compressed already: no middleware shall try again.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:  # a name that is too long for the disk
+        raise Http404 from error
     # Before 3.13 Python does not know it itself, and a small system does not tell.
     if path.endswith(".webp") and "Content-Type" in response:
         response["Content-Type"] = "image/webp"

@@ -157,7 +157,8 @@ def test_pictures_are_served_without_a_web_server_and_documents_only_by_their_ow
     for path in (name, f"images/../{name}", f"./{name}", f"/{name}", f"images//../{name}"):
         assert client.get(f"/media/{path}").status_code in {301, 404}, path
     assert client.get("/media/../db.sqlite3").status_code == 404
-    assert client.get("/media/images/").status_code == 404
+    for path in ("", "x" * 300, "x%00", "x/" * 3000, "..%2f..%2fdb.sqlite3", "%ff"):
+        assert client.get(f"/media/images/{path}").status_code == 404, path[:30]
     assert Client(HTTP_HOST="fremmed.example").get(image.file.url).status_code == 404
 
 
