@@ -148,10 +148,10 @@ def words_of(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
     }
 
 
-def sample(row: SignUp, before: Occurrence, after: Occurrence) -> Outbox:
-    """The notice one person would get, for staff to read; nothing is written.
+def sample(row: SignUp, before: Occurrence, after: Occurrence, draft) -> Outbox:
+    """The notice one person would get once a draft is published, for staff to read.
 
-    Its link is the permission of the one who signed up, so it is left out.
+    Nothing is written. Its link is the permission of the one who signed up, so it is left out.
     """
     with translation.override(row.language):
         extra = {
@@ -162,6 +162,9 @@ def sample(row: SignUp, before: Occurrence, after: Occurrence) -> Outbox:
     kind = kind_of(snapshot(before), snapshot(after))
     page = page_of(after, row.language)
     message = Outbox(**composed(row, kind, after, page, words_of(row, after, extra)))
+    if page is None or page.pk == draft.pk:
+        message.context["title"] = draft.title
+        message.context["event_url"] = after.library.base_url + draft.site_path
     message.context["link"] = "…"
     return message
 

@@ -73,13 +73,14 @@ def sync_dates(key: UUID) -> None:
             planned_until=horizon(today) if goes else None,
         )
         Occurrence.objects.filter(series=series).exclude(library=library).update(library=library)
+        # Before the dates, whose mails name them.
+        write_organisers(series=series, page=source, library=library)
         write_dates(
             series=series,
             planned=expand(source.dates, today=today, zone=series.zone),
             settings=settings_of(source, library),
             listed=listed,
         )
-        write_organisers(series=series, page=source, library=library)
         write_listings(series=series, library_ids=live | {library.pk})
 
 

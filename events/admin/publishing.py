@@ -145,8 +145,9 @@ def _before(
         act(revision)
         messages.success(request, _done_words(future.title, later))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
-    found = found_for(draft, library_of(request))
-    message = sample_for(found)
+    library = library_of(request)
+    found = found_for(draft, library)
+    message = sample_for(found, future, library)
     title = _("Before it is published")
     edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
     context = {

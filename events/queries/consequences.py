@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from core.models import Library
 from events.actions.notices import kind_of, sample, snapshot
 from events.actions.occurrences import changes_of, loses_people, match_plans
-from events.actions.publish import settings_of, source_page
-from events.models import EventPage, Occurrence, SignUp
+from events.actions.publish import SERIES_FIELDS, settings_of, source_page
+from events.models import EventPage, EventSeries, Occurrence, SignUp
+from events.organisers import names_on
 from events.rules import PlannedDate
 from events.when import in_words
 
@@ -126,13 +127,23 @@ def _changed(row: Occurrence, changes: dict, now: datetime) -> Consequence:
     )
 
 
-def sample_for(found: list[Consequence]):
-    """The first mail that would be sent, unsaved; None where nobody gets one."""
+def sample_for(found: list[Consequence], page: EventPage, library: Library):
+    """The first mail that publishing `page` would send, unsaved; None where nobody gets one."""
     for item in found:
         if not item.kind or item.kind == VANISHED or not item.mails:
             continue
         rows = SignUp.objects.filter(occurrence=item.before, state__in=SignUp.ACTIVE)
         row = rows.exclude(email="").order_by("pk").first()
         if row is not None:
-            return sample(row, item.before, item.after)
+            item.after.series = _series_of(page, item.after.series, library)
+            return sample(row, item.before, item.after, page)
     return None
+
+
+def _series_of(page: EventPage, series: EventSeries, library: Library) -> EventSeries:
+    """The series as publishing the page would make it."""
+    after = copy.copy(series)
+    for name in SERIES_FIELDS:
+        setattr(after, name, getattr(page, name))
+    after.organiser_names = names_on(page, library)
+    return after

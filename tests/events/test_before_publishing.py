@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
+from wagtail.test.utils.form_data import streamfield
 
 from core.models import Outbox
 from core.outbox import build
@@ -16,6 +17,7 @@ from events.models import EventPage, Occurrence, SignUp
 from tests.events.conftest import text_of
 from tests.events.editor import Editor, dates_of, join, single
 from tests.factories import in_days, make_event, make_user, single_date
+from tests.partners.conftest import make_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,31 @@ def test_scheduling_shows_what_is_sent_when_the_time_comes(editor, cafe, start):
     assert mail.subject in shown
     for line in mail.body.splitlines():
         if line and "http" not in line:
+            assert " ".join(line.split()) in shown
+
+
+@pytest.mark.parametrize("language", ["da", "uk"])
+@pytest.mark.parametrize("down", [False, True])
+def test_the_mail_shown_names_the_event_as_it_will_be(editor, cafe, start, library, language, down):
+    """With its new title, partners and online address, also for who reads it in Danish."""
+    SignUp.objects.update(language=language)
+    if down:
+        editor.post("unpublish", cafe)
+    partner = {"partner": str(make_partner(library).key), "sees": "number"}
+    changes = {
+        "title": "Strik for alle", "online": "on", "online_url": "https://moede.example/nyt",
+        "organisers": streamfield([("partner", partner)]), **on_the_next_day(start),
+    }  # fmt: skip
+    answer = editor.edit(cafe, confirm=False, **changes)
+    assert answer.status_code == 302, answer.context["form"].errors
+    shown = text_of(editor.client.get(answer.url))
+    editor.client.post(answer.url)
+    (notice,) = notices()
+    mail = build(notice)
+    assert "Strik for alle" in mail.subject and "Taghaven" in mail.body
+    assert "moede.example" in mail.body
+    for line in (mail.subject, *mail.body.splitlines()):
+        if "/sign-up/" not in line:
             assert " ".join(line.split()) in shown
 
 
