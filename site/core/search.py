@@ -49,7 +49,7 @@ def find_cards(library: Library, language: str, query: str):
         # The title comes first in the text: a hit near its beginning is a hit in the title.
         in_title |= Q(title__icontains=word)
     kinds = [When(kind=kind.code, then=Value(kind.order)) for kind in registry.card_kinds.values()]
-    ranked = cards.annotate(
+    ranked = cards.defer("search_text").annotate(
         place_of_kind=Case(*kinds, default=Value(999)),
         rank=Case(When(in_title, then=Value(0)), default=Value(1)),
     )

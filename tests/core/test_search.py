@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.search import find_cards
 from guides.models import GuidePage
 from stories.models import StoryPage
 from tests.factories import make_page, translate
@@ -87,6 +88,11 @@ def test_suggestions_are_pages(library, pages, client_for):
     assert response.json() == {"pages": [found], "said": "1 forslag"}
     nothing = client_for(library).get("/da/search/suggest/", {"q": "findesslet"})
     assert nothing.json() == {"pages": [], "said": "Ingen forslag"}
+
+
+def test_the_long_text_that_is_searched_is_not_read(library, pages):
+    cards, _words = find_cards(library, "da", "bibl")
+    assert cards[0].get_deferred_fields() == {"search_text"}
 
 
 def test_searching_costs_little_and_writes_nothing(
