@@ -82,6 +82,19 @@ def test_suggestions_for_other_words_are_not_offered(site, pages, page):
     expect(field).to_have_attribute("aria-expanded", "false")
 
 
+def test_what_is_chosen_is_seen_also_in_colours_of_ones_own(site, pages, page):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site.base_url}/da/")
+    field = write(page, "kast")
+    expect(page.get_by_role("option")).to_have_count(2)
+    field.press("ArrowDown")
+    chosen, other = (
+        option.evaluate("(one) => getComputedStyle(one).outlineStyle")
+        for option in page.get_by_role("option").all()
+    )
+    assert chosen != other
+
+
 def test_enter_without_a_choice_searches_and_a_click_opens(site, pages, page):
     page.goto(f"{site.base_url}/da/")
     write(page, "kast")
