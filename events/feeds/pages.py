@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.shell import Link, direction, shell_for_view
 from events.feeds.asked import Asked
+from events.feeds.ical import MOST_DATES
 
 SHOWN, MOST_SHOWN = 6, 20
 
@@ -65,6 +66,7 @@ def follow(request: HttpRequest, page) -> HttpResponse:
         ),
         "filters": asked.form(asked.path + "follow/"),
         "calendar": calendar,
+        "most": MOST_DATES,
         "webcal": "webcal:" + calendar.partition(":")[2],
         "feed": base + asked.below("feed.xml"),
         "embed": base + asked.below("embed/"),
