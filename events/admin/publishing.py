@@ -100,7 +100,7 @@ def approve(request: HttpRequest, pk: int, revision_id: int) -> HttpResponse:
         raise PermissionDenied
     comment = request.POST.get("comment", "")[:LONGEST_COMMENT]
     return _before(
-        request, page, revision_id, lambda revision: _approve(request, revision, comment),
+        request, page, revision_id, lambda _revision: _approve(request, page, comment),
         comment=request.GET.get("comment", "")[:LONGEST_COMMENT], approving=True,
     )  # fmt: skip
 
@@ -110,14 +110,10 @@ def _may_approve(request: HttpRequest, page: Page) -> bool:
     return bool(task and any(one[0] == APPROVE for one in task.get_actions(page, request.user)))
 
 
-def _approve(request: HttpRequest, revision: Revision, comment: str) -> None:
-    """Approve the draft that was read. Where its reader changed it, Wagtail asks a second time."""
-    for _again in range(2):
-        page = EventPage.objects.get(pk=revision.object_id)
-        state = page.current_workflow_task_state
-        if state is None:
-            return
-        state.task.specific.on_action(state, request.user, APPROVE, comment=comment)
+def _approve(request: HttpRequest, page: Page, comment: str) -> None:
+    """Approve the draft that was read; the last approval publishes it."""
+    state = page.current_workflow_task_state
+    page.current_workflow_task.on_action(state, request.user, APPROVE, comment=comment)
 
 
 def _before(

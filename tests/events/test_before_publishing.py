@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import GroupApprovalTask, Revision, WorkflowTask
 from wagtail.test.utils.form_data import streamfield
 
 from core.models import Outbox
@@ -172,6 +172,18 @@ def test_what_the_approver_types_beside_is_kept_and_published(editor, cafe, star
     cafe.refresh_from_db()
     assert cafe.title == "Strikkecafé for alle" and cafe.live and len(notices()) == 1
     assert cafe.current_workflow_state is None
+
+
+def test_one_approval_is_one_of_a_workflow_with_two(editor, cafe, start, library):
+    """The platform may ask a second group too, which then decides."""
+    first = library.root.specific.get_workflow()
+    second = GroupApprovalTask.objects.create(name="Ledelsen")
+    WorkflowTask.objects.create(workflow=first, task=second, sort_order=1)
+    changed_by_somebody(cafe, start)
+    editor.client.post(approval(cafe))
+    cafe.refresh_from_db()
+    assert cafe.current_workflow_task == second
+    assert dates_of(cafe)[0].starts_at == start and not notices()
 
 
 @pytest.mark.parametrize("script", [False, True])
