@@ -18,7 +18,7 @@ from tests.external import postgres_address
 def _fresh_state(settings, tmp_path):
     """No test sees another's cache, files or language."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    for cache in caches.all(initialized_only=True):
+    for cache in caches.all():
         cache.clear()
     translation.deactivate()
 

@@ -34,7 +34,7 @@ def digest() -> str:
 
 @contextmanager
 def alone(folder: Path):
-    """Only one process at a time; where files cannot be locked, each makes its own."""
+    """Only one process at a time, where files can be locked."""
     try:
         import fcntl
     except ImportError:
@@ -57,7 +57,8 @@ def copy_to(target: Path) -> None:
             making = folder / "making.sqlite3"
             migrate(f"sqlite:///{making}")
             making.rename(kept)
-    shutil.copyfile(kept, target)
+        # Before another process, with other migrations, takes the file away.
+        shutil.copyfile(kept, target)
 
 
 def template_on(server: str) -> str:
