@@ -127,7 +127,9 @@ def _before(
     revision = page.revisions.filter(pk=revision_id).first()
     if revision is None:
         raise Http404
-    if page.latest_revision_id != revision.pk:
+    # A draft that is saved by itself keeps its number, but not its moment.
+    read = revision.created_at.isoformat()
+    if page.latest_revision_id != revision.pk or request.POST.get("read", read) != read:
         messages.error(
             request, _("Somebody has changed the page meanwhile. Look it over and publish again.")
         )
@@ -149,6 +151,7 @@ def _before(
     context = {
         "page": future,
         "edit_url": edit,
+        "read": read,
         "later": later,
         "sample": build(message) if message else None,
         "sample_language": message.language if message else "",

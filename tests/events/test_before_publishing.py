@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -172,6 +173,24 @@ def test_what_the_approver_types_beside_is_kept_and_published(editor, cafe, star
     cafe.refresh_from_db()
     assert cafe.title == "Strikkecafé for alle" and cafe.live and len(notices()) == 1
     assert cafe.current_workflow_state is None
+
+
+def test_what_is_typed_on_into_the_draft_that_is_being_read_is_not_approved(editor, cafe, start):
+    """Wagtail saves by itself into the draft there already is, which keeps its number."""
+    changed_by_somebody(cafe, start)
+    screen = editor.client.get(approval(cafe)).content.decode()
+    read = re.search('name="read" value="([^"]+)"', screen).group(1)
+    draft = EventPage.objects.get(pk=cafe.pk).get_latest_revision_as_object()
+    draft.title = "Noget andet"
+    draft.save_revision(overwrite_revision=draft.latest_revision)
+    said = text_of(editor.client.post(approval(cafe), {"read": read}, follow=True))
+    assert "ændret siden" in said
+    assert dates_of(cafe)[0].starts_at == start and not notices()
+    screen = editor.client.get(approval(cafe)).content.decode()
+    read = re.search('name="read" value="([^"]+)"', screen).group(1)
+    editor.client.post(approval(cafe), {"read": read})
+    cafe.refresh_from_db()
+    assert cafe.title == "Noget andet" and len(notices()) == 1
 
 
 def test_one_approval_is_one_of_a_workflow_with_two(editor, cafe, start, library):
