@@ -11,7 +11,6 @@ from wagtail.models import Page
 
 from core.models import Library
 from tests import migrated, standing
-from tests.external import postgres_address
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +29,9 @@ def django_db_keepdb(django_db_keepdb) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory, request):
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_blocker, tmp_path_factory, request
+):
     """Databases begin migrated; on SQLite as a file, as readers have it: in memory all threads of
     a server share one connection, and with it each other's transactions."""
     database = configured.DATABASES["default"]
@@ -39,7 +40,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory,
         migrated.copy_to(file)
         database["TEST"]["NAME"] = str(file)
     elif not request.config.getvalue("reuse_db"):
-        database.setdefault("TEST", {})["TEMPLATE"] = migrated.template_on(postgres_address())
+        with django_db_blocker.unblock():
+            database["TEST"]["TEMPLATE"] = migrated.template()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,20 +61,24 @@ def copy_to(target: Path) -> None:
         shutil.copyfile(kept, target)
 
 
-def template_on(server: str) -> str:
-    """The name of a migrated database on a PostgreSQL server; makes it where there is none yet."""
+def template() -> str:
+    """The name of a migrated database on the PostgreSQL server; makes it where there is none yet.
+
+    It belongs to this checkout: another one on the same server may be in the midst of its own.
+    """
     folder = settings.VAR_DIR / "migrated"
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"samling_template_{digest()}"
-    with alone(folder), psycopg.connect(server, autocommit=True) as admin:
-        there = "SELECT datname FROM pg_database WHERE datname LIKE 'samling_template_%'"
-        names = {row[0] for row in admin.execute(there)}
+    own = f"samling_template_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}_"
+    name = own + digest()
+    with alone(folder), connection._nodb_cursor() as server:
+        server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [own])
+        names = {row[0] for row in server.fetchall()}
         if name not in names:
             for old in names:
-                admin.execute(f'DROP DATABASE IF EXISTS "{old}"')
-            admin.execute(f'CREATE DATABASE "{name}_new"')
-            migrate(urlsplit(server)._replace(path=f"/{name}_new").geturl())
-            admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+                server.execute(f'DROP DATABASE IF EXISTS "{old}"')
+            server.execute(f'CREATE DATABASE "{name}_new"')
+            migrate(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}_new").geturl())
+            server.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
     return name
 
 
