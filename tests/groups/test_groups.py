@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bs4 import BeautifulSoup
+
 from core.models import Place
 from groups.models import GroupPage
 from tests.factories import make_page
@@ -23,15 +25,16 @@ def test_a_group_says_when_where_and_whom_to_ask(library, client_for):
     )  # fmt: skip
     html = read(client_for(library), page)
     assert heading(html) == "Læsekredsen"
+    words = BeautifulSoup(html, "html.parser").main.get_text().replace("\xa0", " ")
     for text in (
         "Hver anden torsdag kl. 19",
         "Havnehuset",
         "Kajen 2",
         "Skriv til Grethe.",
         "Grethe Holm",
-        "mailto:grethe@example.org",
     ):
-        assert text in html
+        assert text in words
+    assert "mailto:grethe@example.org" in html
 
 
 def test_a_group_whose_place_is_deleted_stays_whole(library, client_for):

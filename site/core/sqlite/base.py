@@ -11,7 +11,8 @@ import os
 import re
 from contextlib import contextmanager
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3 import base, operations
 
 try:
     import fcntl
@@ -35,9 +36,17 @@ class Cursor(base.SQLiteCursorWrapper):
             return super().executemany(query, param_list)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """What does not fit PostgreSQL is refused here too, next to its field."""
+
+    def integer_field_range(self, internal_type):
+        return BaseDatabaseOperations.integer_field_range(self, internal_type)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection; `turn` is the open lock file while it is this one's turn to write."""
 
+    ops_class = DatabaseOperations
     turn: int | None = None
 
     def create_cursor(self, name=None):
