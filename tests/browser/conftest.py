@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Page
 
-from tests.factories import make_library
+from tests.factories import make_library, make_user
 
 QUIET = (
     "--disable-gpu",
@@ -56,6 +57,17 @@ def site(whole_database, live_server, settings):
     library.site.port = port
     library.site.save()
     return library
+
+
+@pytest.fixture
+def editor(site, page):
+    """A browser signed in as an editor."""
+    client = Client(HTTP_HOST="localhost")
+    user = make_user("red@havnby.test", site, "editor")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
+    return page
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from stories.models import StoryPage
-from tests.factories import make_page, make_user
+from tests.factories import make_page
 from tests.sample_blocks import make_image
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -35,17 +34,6 @@ def described(library):
     image = make_image(library, "Drage", description="")
     image.contextual_alt_text, image.decorative = "To piger med en drage", False
     return image
-
-
-@pytest.fixture
-def editor(site, page):
-    """A browser signed in as an editor."""
-    client = Client(HTTP_HOST="localhost")
-    user = make_user("red@havnby.test", site, "editor")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
-    return page
 
 
 def test_planted_faults_are_flagged_in_danish_and_what_is_good_is_not(site, editor, artefacts):

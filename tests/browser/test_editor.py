@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from core.models import Library
 from home.models import StandardPage
-from tests.factories import make_page, make_user
+from tests.factories import make_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 GROUPS_BLOCK = ("groups", {"title": "Vær med", "limit": "3", "empty": "", "show_all": True})
-
-
-@pytest.fixture
-def editor(site, page):
-    """A browser signed in as an editor."""
-    client = Client(HTTP_HOST="localhost")
-    user = make_user("red@havnby.test", site, "editor")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.base_url}])
-    return page
 
 
 def test_blocks_of_a_part_that_is_off_are_not_offered_and_stay_where_they_are(site, editor):
