@@ -1,7 +1,12 @@
 """The languages Samling speaks, with names and directions Django does not know itself."""
 
 from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext_noop
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text for translation; Django's own asks the settings, which are being read here."""
+    return message
+
 
 EXTRA_LANGUAGES = {
     "so": {"bidi": False, "code": "so", "name": gettext_noop("Somali"), "name_local": "Soomaali"},
