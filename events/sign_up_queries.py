@@ -9,17 +9,36 @@ from django.utils.translation import ngettext
 from events.actions.refusals import SignUpRefused
 from events.models import EventPage, Occurrence, OccurrenceListing, SignUp
 
+READ_OF_PAGE = (
+    *("path", "depth", "url_path", "slug", "title", "live", "alias_of", "translation_key"),
+    *("content_type", "locale__language_code", "price", "questions"),
+)
+"""What a form, a mail or a list of participants says of an event's page."""
+UNREAD = [
+    f"{part}__{name}"
+    for part, names in {
+        "place": ("phone", "email", "order", "accessible_toilet", "accessible_parking"),
+        "series": ("owner_kind", "age_from", "age_to", "planned_until", "created_at"),
+    }.items()
+    for name in names
+]
+"""What it does not say of the date's place and series."""
+
 
 def find_occurrence(library, occurrence_id: int) -> Occurrence | None:
     """A date that the library owns or lists; None for another's. One query, two where it lists."""
-    listed = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
     found = (
         Occurrence.objects.select_related("series", "place", "room")
-        .filter(Q(library=library) | Exists(listed), pk=occurrence_id)
+        .defer(*UNREAD)
+        .filter(pk=occurrence_id)
         .first()
     )
-    if found is not None and found.library_id == library.pk:
+    if found is None:
+        return None
+    if found.library_id == library.pk:
         found.library = library
+    elif not OccurrenceListing.objects.filter(occurrence=found, library=library).exists():
+        return None
     return found
 
 
@@ -32,16 +51,24 @@ def find_sign_up(library, token: str) -> SignUp | None:
 
 
 def page_of(occurrence: Occurrence, language: str) -> EventPage | None:
-    """The event's page in a language, else in the library's first language. One query."""
-    pages = {
-        page.locale.language_code: page
-        for page in EventPage.objects.select_related("locale").filter(
-            translation_key=occurrence.series.key,
-            live=True,
-            locale__language_code__in={language, occurrence.library.language},
-        )
-    }
-    return pages.get(language) or pages.get(occurrence.library.language)
+    """The event's page in a language, else in the library's first language.
+
+    One query; the date remembers the answer, and lends it where it is read again (`seats.read`).
+    """
+    if language not in occurrence.pages_seen:
+        pages = {
+            page.locale.language_code: page
+            for page in EventPage.objects.select_related("locale")
+            .only(*READ_OF_PAGE)
+            .filter(
+                translation_key=occurrence.series.key,
+                live=True,
+                locale__language_code__in={language, occurrence.library.language},
+            )
+        }
+        own = pages.get(language) or pages.get(occurrence.library.language)
+        occurrence.pages_seen[language] = own
+    return occurrence.pages_seen[language]
 
 
 def waiting_count(occurrence: Occurrence) -> int:

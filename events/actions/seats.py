@@ -10,8 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Max, Sum
 from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
@@ -22,23 +21,20 @@ NIGHT, MORNING = time(22), time(8)
 """Between these hours nobody loses a seat for not having read their mail."""
 
 
-def lock(
-    occurrence_id: int, also: dict | None = None, seen: Occurrence | None = None
-) -> Occurrence:
+def lock(occurrence_id: int, seen: Occurrence | None = None) -> Occurrence:
     """Take one date until the transaction ends, and return it as it is now.
 
     Must be the transaction's first statement on the date, inside `transaction.atomic()`.
-    The recount rides along in the same query: `taken` and `waiting` are seats, `line` is the
-    number of sign-ups waiting, `last_number` the last queue number. `also` names further
-    annotations; `seen` is the date as it was read before, see `read`. Raises
-    Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
+    The recount comes with it: `taken` and `waiting` are seats, `line` is the number of sign-ups
+    waiting, `last_number` the last queue number. `seen` is the date as it was read before, see
+    `read`. Raises Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() needs a transaction")
     written = Occurrence.objects.filter(pk=occurrence_id).update(version=F("version") + 1)
     if not written:
         raise Occurrence.DoesNotExist
-    return read(occurrence_id, also, seen)
+    return read(occurrence_id, seen)
 
 
 def lock_of(sign_up: SignUp) -> tuple[Occurrence, SignUp]:
@@ -54,50 +50,41 @@ def lock_of(sign_up: SignUp) -> tuple[Occurrence, SignUp]:
     return occurrence, row
 
 
-def read(
-    occurrence_id: int, also: dict | None = None, seen: Occurrence | None = None
-) -> Occurrence:
-    """A date with its recount, in one query. What it says holds only under the lock.
+def read(occurrence_id: int, seen: Occurrence | None = None) -> Occurrence:
+    """A date with its recount, in two queries. What it says holds only under the lock.
 
     Whoever has `seen` the date a moment before lends its series, library, place and room, which
     no lock protects anyway; the date's own fields are always read.
     """
-    dates = Occurrence.objects.annotate(
-        taken=_of(SignUp.SEATED, Sum("seats")),
-        waiting=_of([SignUp.State.WAITING], Sum("seats")),
-        line=_of([SignUp.State.WAITING], Count("pk")),
-        last_number=_of([SignUp.State.WAITING], Max("queue_number")),
-        **(also or {}),
-    )
     if seen is None:
-        return dates.select_related("series", "library__site", "place", "room").get(
-            pk=occurrence_id
-        )
-    date = dates.get(pk=occurrence_id)
-    for name in ("series", "library", "place", "room"):
-        if getattr(date, f"{name}_id") == getattr(seen, f"{name}_id"):
-            setattr(date, name, getattr(seen, name))
+        whole = Occurrence.objects.select_related("series", "library__site", "place", "room")
+        date = whole.get(pk=occurrence_id)
+    else:
+        date = Occurrence.objects.get(pk=occurrence_id)
+        for name in ("series", "library", "place", "room"):
+            if getattr(date, f"{name}_id") == getattr(seen, f"{name}_id"):
+                setattr(date, name, getattr(seen, name))
+        date.pages_seen = seen.pages_seen
+    date.taken = date.waiting = date.line = date.last_number = 0
+    for state, seats, number, last in _sums(occurrence_id, Count("pk"), Max("queue_number")):
+        if state == SignUp.State.WAITING:
+            date.waiting, date.line, date.last_number = seats, number, last or 0
+        else:
+            date.taken += seats
     return date
 
 
-def _of(states, aggregate) -> Coalesce:
-    rows = SignUp.objects.filter(occurrence=OuterRef("pk"), state__in=states).order_by()
-    one = rows.values("occurrence").annotate(result=aggregate).values("result")
-    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
+def _sums(occurrence_id: int, *more):
+    """(state, seats, and whatever more is asked for) of the sign-ups that hold a seat or wait."""
+    rows = SignUp.objects.filter(occurrence_id=occurrence_id, state__in=SignUp.ACTIVE)
+    return rows.values_list("state").annotate(Sum("seats"), *more).order_by()
 
 
 def count_seats(occurrence: Occurrence) -> tuple[int, int]:
     """(seats taken, seats waiting), counted from the sign-ups themselves; one query."""
     sums = {"taken": 0, "waiting": 0}
-    rows = (
-        SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE)
-        .values("state")
-        .annotate(total=Sum("seats"))
-        .order_by()
-    )
-    for row in rows:
-        kind = "waiting" if row["state"] == SignUp.State.WAITING else "taken"
-        sums[kind] += row["total"]
+    for state, seats in _sums(occurrence.pk):
+        sums["waiting" if state == SignUp.State.WAITING else "taken"] += seats
     return sums["taken"], sums["waiting"]
 
 

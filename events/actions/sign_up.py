@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Q
 from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
@@ -73,9 +73,9 @@ def sign_up(
     refusal = None
     try:
         with transaction.atomic():
-            occurrence = lock(occurrence_id, repeats(form_key, person), seen)
-            known = _known(occurrence, form_key, person)
-            same_form = known is not None and form_key and known.form_key == form_key
+            occurrence = lock(occurrence_id, seen)
+            used, known = repeated(occurrence, form_key, person)
+            same_form = known is not None and known == used
             if same_form or (known is not None and source != SignUp.Source.WEB):
                 return Outcome(known, known.state, known.seats, place_in_line(known), False)
             try:
@@ -89,7 +89,7 @@ def sign_up(
             if known is not None:
                 tell_again(known, occurrence, now, page)
             else:
-                if occurrence.same_form is not None:
+                if used is not None:
                     form_key = None  # the form was used before, now for somebody else
                 row = enter(
                     occurrence,
@@ -143,34 +143,24 @@ def enter(
     return row
 
 
-def repeats(form_key: UUID | None, person: str) -> dict:
-    """Annotations that find the sign-ups this one may repeat, in the lock's own query."""
-    same_form = SignUp.objects.filter(form_key=form_key) if form_key else SignUp.objects.none()
-    same_person = SignUp.objects.none()
+def repeated(
+    occurrence: Occurrence, form_key: UUID | None, person: str
+) -> tuple[SignUp | None, SignUp | None]:
+    """(what this form was used for before, the sign-up that this one would repeat); one query.
+
+    The form comes before the person. Raises SignUpRefused("replayed") for another date's form.
+    """
+    alike = Q(form_key=form_key) if form_key else Q(pk__in=[])
     if person:
-        same_person = SignUp.objects.filter(
-            occurrence=OuterRef("pk"), identity=person, state__in=SignUp.ACTIVE
-        )
-    return {
-        "same_form": Subquery(same_form.values("pk")[:1]),
-        "same_person": Subquery(same_person.values("pk")[:1]),
-    }
-
-
-def _known(occurrence: Occurrence, form_key: UUID | None, person: str) -> SignUp | None:
-    """The sign-up this one would repeat, if any: by the form, else by the person."""
-    found = {pk for pk in (occurrence.same_form, occurrence.same_person) if pk}
-    if not found:
-        return None
-    rows = {row.pk: row for row in SignUp.objects.filter(pk__in=found)}
-    same_form = rows.get(occurrence.same_form)
-    if same_form is not None:
-        if same_form.occurrence_id != occurrence.pk:
-            raise SignUpRefused("replayed")
-        # Going back and writing another name in the same form signs up somebody else.
-        if same_form.identity == person:
-            return same_form
-    return rows.get(occurrence.same_person)
+        alike |= Q(occurrence=occurrence, identity=person, state__in=SignUp.ACTIVE)
+    rows = list(SignUp.objects.filter(alike).order_by())
+    used = next((row for row in rows if form_key and row.form_key == form_key), None)
+    if used is not None and used.occurrence_id != occurrence.pk:
+        raise SignUpRefused("replayed")
+    # Going back and writing another name in the same form signs up somebody else.
+    if used is not None and used.identity == person:
+        return used, used
+    return used, next((row for row in rows if person and row.identity == person), None)
 
 
 def decide(

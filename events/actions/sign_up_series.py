@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock
-from events.actions.sign_up import ALONE, REFUSING_STATES, decide, enter, repeats
+from events.actions.sign_up import ALONE, REFUSING_STATES, decide, enter
 from events.emails import tell_again
 from events.models import EventSeries, Occurrence, SeriesSignUp, SignUp
 from events.models.sign_ups import identity
@@ -91,10 +91,10 @@ def sign_up_series(
     details = {"people": people, "answers": answers or {}, "access_need": access_need}
     try:
         with transaction.atomic():
-            dates = [lock(key, repeats(None, person)) for key in keys]
+            dates = [lock(key) for key in keys]
             # Dates that were added while we waited for the first of them.
             later = coming_dates(series, now).exclude(pk__in=keys).values_list("pk", flat=True)
-            dates += [lock(key, repeats(None, person)) for key in sorted(later)]
+            dates += [lock(key) for key in sorted(later)]
             dates.sort(key=lambda row: (row.starts_at, row.pk))
             known = _same_form(series, form_key, person)
             if known is not None:
@@ -102,7 +102,8 @@ def sign_up_series(
             if SeriesSignUp.objects.filter(form_key=form_key).exists():
                 form_key = None  # the form was used before, now for somebody else
             decided, left_out = _decide(dates, seats, now, source)
-            new = [one for one in decided if one[0].same_person is None]
+            there = _there(dates, person)
+            new = [one for one in decided if one[0].pk not in there]
             if new:
                 parent = SeriesSignUp.objects.create(series=series, form_key=form_key)
                 rows = [
@@ -123,11 +124,19 @@ def sign_up_series(
                 tell_series(rows, page)
             else:
                 date = decided[0][0]
-                tell_again(SignUp.objects.get(pk=date.same_person), date, now, page)
+                tell_again(there[date.pk], date, now, page)
     except IntegrityError:
         raise SignUpRefused("replayed") from None
     told = [(date, state) for date, state, _hold, _number in decided]
     return SeriesOutcome(told, left_out, seats, bool(new), rows[0] if new else None)
+
+
+def _there(dates: list[Occurrence], person: str) -> dict[int, SignUp]:
+    """The person's sign-ups there are already, by date; none for somebody without an address."""
+    if not person:
+        return {}
+    active = SignUp.objects.filter(identity=person, state__in=SignUp.ACTIVE)
+    return {row.occurrence_id: row for row in active.filter(occurrence__in=dates)}
 
 
 def _decide(dates: list[Occurrence], seats: int, now: datetime, source: str):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -155,6 +156,11 @@ class Occurrence(models.Model):
         """Whether only a fifth of the seats, or the last one, is free."""
         left = self.seats_left
         return bool(left and left <= max(1, self.capacity // FEW_SEATS_SHARE))
+
+    @cached_property
+    def pages_seen(self) -> dict:
+        """The event's page by language, as `page_of` has found it."""
+        return {}
 
     def state(self, now: datetime | None = None) -> str:
         """The one word shown everywhere for the date.

@@ -13,17 +13,22 @@ from django.utils.translation import get_language_from_path
 from wagtail.models import Page
 
 from core.admin.guard import guard_view, scope_for
-from core.models import LibraryHost
+from core.models import LibraryHost, LibraryImage
 from core.permissions import limit_to_library
 from core.scope import current_library, library_scope
 
 ANYWHERE = ("/healthz", "/readyz")
+READ = {
+    "library__root": (Page, ("id", "path", "depth", "numchild")),
+    "library__logo": (LibraryImage, ("id", "file")),
+}
 UNREAD = [
-    f"library__root__{field.attname}"
-    for field in Page._meta.concrete_fields
-    if field.name not in ("id", "path", "depth", "numchild")
+    f"{part}__{field.attname}"
+    for part, (model, read) in READ.items()
+    for field in model._meta.concrete_fields
+    if field.name not in read
 ]
-"""Of a library's container readers need only where it is."""
+"""Of a library's container readers need only where it is, of its logo the file."""
 
 
 def host_of(request) -> str:
@@ -52,7 +57,7 @@ class HostMiddleware:
         if not platform:
             found = (
                 LibraryHost.objects.select_related(
-                    "library__site", "library__root", "library__collection", "library__logo"
+                    "library__site", "library__root", "library__logo"
                 )
                 .defer(*UNREAD)
                 .filter(hostname=host)

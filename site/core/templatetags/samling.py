@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.icons import DRAWINGS
 from core.pictures import picture as picture_of
 
 register = template.Library()
@@ -21,6 +22,12 @@ register = template.Library()
 def picture(image, shape: str = "card", alt: str = "") -> dict:
     """What `components/picture.html` prints for an image; empty without one."""
     return picture_of(image, shape, alt)
+
+
+@register.filter
+def drawing(name: str) -> str:
+    """The lines of an icon; none for a name that nobody has drawn."""
+    return DRAWINGS.get(name, "")
 
 
 EVENING = 17
