@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.cards import write_card
 from core.models import Place
 from events.models import EventIndexPage
 from groups.models import GroupIndexPage, GroupPage
@@ -21,14 +22,22 @@ FRONT, DETAIL, LIST, SEARCH = 14, 12, 14, 15
 
 def furnish(library, count: int, start: int = 0) -> dict:
     """`count` pages of each listed kind; returns the first of each by model."""
-    first = {}
+    first, parents = {}, {}
     place, _ = Place.objects.get_or_create(library=library, name="Hovedbiblioteket")
     for number in range(start, start + count):
         for model in (StoryPage, GuidePage, GroupPage, PartnerPage, StandardPage):
-            page = make_page(
-                model, library, f"{model.__name__} {number}", slug=f"{model.__name__}-{number}"
-            )
-            first.setdefault(model, page)
+            facts = {"title": f"{model.__name__} {number}", "slug": f"{model.__name__}-{number}"}
+            if number < 10:
+                page = make_page(model, library, **facts)
+                first.setdefault(model, page)
+                parents[model] = page.get_parent()
+                continue
+            # Many more are put into the lists by hand: no reader's page asks for revisions.
+            parent = parents.get(model) or first_of(model, library).get_parent()
+            parents[model] = parent
+            page = model(live=True, locale_id=parent.locale_id, **facts)
+            parent.add_child(instance=page)
+            write_card(page)
         event = make_event(
             library,
             f"Arrangement {number}",
@@ -41,6 +50,11 @@ def furnish(library, count: int, start: int = 0) -> dict:
     if not start:
         first[PlacePage] = make_page(PlacePage, library, "Hovedbiblioteket", place=place)
     return first
+
+
+def first_of(model, library):
+    """The page of a kind that was there first."""
+    return model.objects.descendant_of(library.root).order_by("pk").first()
 
 
 def queries(client, url: str) -> int:
