@@ -21,6 +21,8 @@ from events.party import Party
 
 HOLD = timedelta(minutes=30)
 ALONE = Party()
+MOST = 500
+"""Of one party, also where staff let it in."""
 REFUSING_STATES = ("cancelled", "over", "closed", "not_open", "none", "link")
 
 
@@ -181,6 +183,8 @@ def decide(
         raise SignUpRefused(state)
     if seats < 1:
         raise SignUpRefused("no_seats", field="seats")
+    if seats > MOST:
+        raise SignUpRefused("too_many", field="seats", limit=MOST)
     if walk_in and source != SignUp.Source.WEB:
         return SignUp.State.CONFIRMED, None, None
     limit = occurrence.max_seats

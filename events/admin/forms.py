@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Place, Room
 from events.actions.change_date import DateChange
+from events.actions.sign_up import MOST
 from events.blocks import time_errors
 from events.free_text import one_line, refuse_dashed_personal_number, refuse_personal_number
 from events.models import Occurrence, SignUp
@@ -22,7 +23,7 @@ class DeskForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=120, validators=[one_line, refuse_personal_number]
     )
-    seats = forms.IntegerField(label=_("Number of people"), min_value=1, initial=1)
+    seats = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=MOST, initial=1)
     phone = forms.CharField(
         label=_("Telephone"),
         max_length=40,
@@ -51,6 +52,19 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not whole:
             del self.fields["whole"]
+
+    def clean(self) -> dict:
+        """Past the queue one comes where one stands, never on all dates at once."""
+        data = super().clean()
+        if data.get("whole") and data.get("walk_in"):
+            self.add_error(
+                "walk_in",
+                _(
+                    "This is for one date at a time. Take away this tick, or the one at"
+                    " “For all dates of the series”."
+                ),
+            )
+        return data
 
 
 class _WordsForm(forms.Form):

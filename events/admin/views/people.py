@@ -72,7 +72,7 @@ def _signed_up(request: HttpRequest, occurrence: Occurrence, form: DeskForm) -> 
     typed["language"] = occurrence.library.language
     try:
         if typed.pop("whole", False):
-            del typed["walk_in"]
+            del typed["walk_in"]  # the form lets nobody tick both
             with transaction.atomic():
                 whole = sign_up_series(series=occurrence.series, **typed)
                 if whole.first is not None:
