@@ -18,7 +18,7 @@ class EventsConfig(AppConfig):
         from events.admin.defaults import SignUpDefaultsForm
         from events.feeds import ical, pages, screen
         from events.queries.hits import states_of
-        from events.queries.inbox import orphaned_dates
+        from events.queries.inbox import calls_to_make, orphaned_dates
         from events.queries.listing import coming
         from events.queries.persons import export_person
 
@@ -41,6 +41,15 @@ class EventsConfig(AppConfig):
                 _("Dates without a page, with people signed up"),
                 orphaned_dates,
                 action=_("Tell those who signed up"),
+            )
+        )
+        registry.add_inbox_kind(
+            InboxKind(
+                "calls_to_make",
+                _("Calls to make"),
+                calls_to_make,
+                days=2,
+                action=_("Whom to call, and what to say"),
             )
         )
         registry.add_due_job(DueJob("reminders", reminders.send_reminders))

@@ -13,6 +13,7 @@ from core.models import Outbox
 from core.outbox import put
 from events.actions.seats import place_in_line
 from events.calendar import invitation
+from events.calls import add_call
 from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
 from events.organisers import in_one_line, organiser_names
@@ -53,8 +54,7 @@ def tell_promoted(moved: list[SignUp], occurrence: Occurrence) -> None:
         if sign_up.email:
             tell(sign_up, "offered" if offered else "promoted", occurrence)
         else:
-            sign_up.to_call = {"kind": "promoted"}
-            sign_up.save(update_fields=["to_call"])
+            add_call(sign_up, "promoted")
 
 
 def composed(

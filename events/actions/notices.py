@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from core.models import Outbox
 from core.outbox import put
+from events.calls import calls_of, keep_calls, new_call
 from events.emails import composed, purpose_of
 from events.models import Occurrence, OccurrenceText, SignUp
 from events.sign_up_queries import page_of
@@ -201,21 +202,17 @@ def _calls(occurrence: Occurrence):
 
 def _list_call(row: SignUp, occurrence: Occurrence, before: Occurrence, told: Told) -> None:
     """Put somebody without e-mail on the call list, or take them off where nothing is new."""
-    waits = row.to_call if row.to_call and row.to_call["kind"] in KINDS else None
+    calls = calls_of(row)
+    waits = next((call for call in calls if call["kind"] in KINDS), None)
     known = waits["before"] if waits else snapshot(before)
     kind = kind_of(known, snapshot(occurrence))
     if not kind and waits is None:
         return
+    others = [call for call in calls if call is not waits]
     if kind:
-        was = waits or {"was_when": in_words(before), "was_where": place_in_words(before)}
-        row.to_call = {
-            "kind": kind,
-            "before": known,
-            "was_when": was["was_when"],
-            "was_where": was["was_where"],
-        }
+        was = waits or new_call(kind, was_when=in_words(before), was_where=place_in_words(before))
+        keep_calls(row, [*others, {**was, "kind": kind, "before": known}])
         told.calls.append(row)
     else:
-        row.to_call = None
+        keep_calls(row, others)
         told.withdrawn += 1
-    row.save(update_fields=["to_call"])

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock
 from events.actions.sign_up import decide, enter
+from events.calls import add_call
 from events.models import AccessNeed, EventSeries, Occurrence, SeriesSignUp, SignUp
 from events.models.series import SignUpScope
 from events.series_emails import tell_series
@@ -135,5 +136,4 @@ def _tell(rows: list[SignUp]) -> None:
         tell_series(rows, kind="added")
         return
     for row in rows:
-        row.to_call = {"kind": "added"}
-        row.save(update_fields=["to_call"])
+        add_call(row, "added")

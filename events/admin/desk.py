@@ -14,7 +14,9 @@ from events.actions.audit import record
 from events.actions.notices import texts_in
 from events.actions.seats import place_in_line
 from events.admin.views import crumbs, library_of, occurrence_of
+from events.calls import calls_of
 from events.models import Occurrence, SignUp
+from events.queries.participants import TO_CALL
 from events.when import in_words, place_in_words
 
 
@@ -23,9 +25,7 @@ def calls(request: HttpRequest, pk: int) -> HttpResponse:
     """Who must be told by telephone, and what to say; POST notes that somebody was called."""
     library = library_of(request)
     occurrence = occurrence_of(library, pk)
-    rows = SignUp.objects.for_library(library).filter(
-        occurrence=occurrence, to_call__isnull=False, state__in=SignUp.ACTIVE
-    )
+    rows = SignUp.objects.for_library(library).filter(TO_CALL, occurrence=occurrence)
     if request.method == "POST":
         row = get_object_or_404(rows, pk=_number(request.POST.get("sign_up", "")))
         with transaction.atomic():
@@ -52,16 +52,34 @@ def _number(raw: str) -> int:
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
 
 
-def what_to_say(row: SignUp, occurrence: Occurrence) -> str:
-    """The message for one person in words, in the active language."""
-    kind = row.to_call["kind"]
+NEWER = {
+    "moved": ("added", "rebooked"),
+    "promoted": ("date_cancelled",),
+    "added": ("date_cancelled",),
+}
+"""What need not be said where one of these is said too: they tell how things are now."""
+
+
+def what_to_say(row: SignUp, occurrence: Occurrence) -> list[str]:
+    """The messages for one person in words, in the active language."""
+    calls = calls_of(row)
+    kinds = {call["kind"] for call in calls}
+    return [
+        _in_words(call, row, occurrence)
+        for call in calls
+        if kinds.isdisjoint(NEWER.get(call["kind"], ()))
+    ]
+
+
+def _in_words(call: dict, row: SignUp, occurrence: Occurrence) -> str:
+    kind = call["kind"]
     values = {
         "title": occurrence.series.title,
         "when": in_words(occurrence),
         "now": ", ".join(
             part for part in (in_words(occurrence), place_in_words(occurrence)) if part
         ),
-        "was": row.to_call.get("was_when", ""),
+        "was": call.get("was_when", ""),
     }
     if kind == "promoted":
         return _("There is a seat for you: %(title)s, %(when)s.") % values

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -13,7 +14,9 @@ from django.utils.translation import ngettext
 from core.models import Library
 from core.permissions import can_see_sign_ups
 from core.registry import InboxItem
+from events.calls import calls_of
 from events.models import Occurrence, SignUp
+from events.queries.participants import TO_CALL
 
 MOST = 500
 SOON = timedelta(days=2)
@@ -49,3 +52,40 @@ def orphaned_dates(library: Library, user) -> list[InboxItem]:
         )
         for row in rows[:MOST]
     ]
+
+
+def calls_to_make(library: Library, user) -> list[InboxItem]:
+    """Coming dates with people who must be told by telephone, the longest wait first; one query."""
+    may_answer = can_see_sign_ups(user, library)
+    rows = (
+        SignUp.objects.for_library(library)
+        .filter(TO_CALL, occurrence__until__gt=timezone.now())
+        .select_related("occurrence__series")
+        .order_by("occurrence_id", "pk")
+    )
+    found = []
+    for date, group in groupby(rows, key=lambda row: row.occurrence):
+        people = list(group)
+        since = min(_since(row) for row in people)
+        found.append(
+            InboxItem(
+                key=str(date.pk),
+                title=f"{date.series.title}, {date_format(date.start_date, 'DATE_FORMAT')}",
+                since=since,
+                url=reverse("events_calls", args=[date.pk]) if may_answer else "",
+                note=ngettext(
+                    "%(number)s person without e-mail must be called.",
+                    "%(number)s people without e-mail must be called.",
+                    len(people),
+                )
+                % {"number": len(people)},
+                due=min(date.start_date, timezone.localdate(since + SOON)),
+            )
+        )
+    return sorted(found, key=lambda item: item.since)[:MOST]
+
+
+def _since(row: SignUp) -> datetime:
+    """Since when the oldest of the calls waits; those of before did not keep it."""
+    moments = [call["since"] for call in calls_of(row) if "since" in call]
+    return datetime.fromisoformat(min(moments)) if moments else row.created_at

@@ -16,6 +16,8 @@ from events.models.series import SignUpMode
 
 AHEAD = timedelta(days=92)
 """How far ahead dates are listed that nobody has signed up for yet."""
+TO_CALL = Q(to_call__isnull=False, state__in=SignUp.ACTIVE)
+"""Sign-ups of people who must be told something by telephone."""
 STILL_SHOWN = timedelta(days=1)
 """How long after its end a date stays in the list, for those who look it up the next morning."""
 ORDER = {
@@ -37,7 +39,11 @@ def dates_with_sign_up(
     """
     now = now or timezone.now()
     dates = Occurrence.objects.for_library(library).annotate(
-        people=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.ACTIVE))
+        people=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.ACTIVE)),
+        calls=Count(
+            "sign_ups",
+            filter=Q(sign_ups__state__in=SignUp.ACTIVE, sign_ups__to_call__isnull=False),
+        ),
     )
     open_to_all = Q(series__sign_up=SignUpMode.SIGN_UP)
     if key is not None:
