@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -61,8 +61,22 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """The filters in use as they stand in the address, with a question mark, or empty."""
-        return self.filters.query() if self.filters else ""
+        """The filters as they stand in the address, with a question mark, or empty.
+
+        What could not be used stays: who asks again must not get everything instead.
+        """
+        return self.filters.query(**self.filters.typed) if self.filters is not None else ""
+
+    @property
+    def problems(self) -> list[str]:
+        """What in the address could not be used, in words."""
+        return list(self.filters.problems.values()) if self.filters is not None else []
+
+    def without_problems(self) -> Asked:
+        """The same with those filters alone that can be used."""
+        if not self.problems:
+            return self
+        return replace(self, filters=replace(self.filters, problems={}, typed={}))
 
     def below(self, name: str, query: str = "") -> str:
         """The address of something below the page, with its filters and more."""
@@ -86,8 +100,14 @@ class Asked:
         return " – ".join([self.library.name, self.page.title, *self.names])
 
     def dates(self) -> QuerySet[Occurrence]:
-        """All listed dates that fit, with the note or reason in `note` and `reason`."""
+        """All listed dates that fit, with the note or reason in `note` and `reason`.
+
+        None where a filter cannot be used, such as a place that is gone: nobody is there to
+        read why a subscribed list suddenly holds everything.
+        """
         dates = dates_with_words(self.library, self.language, self.filters)
+        if self.problems:
+            dates = dates.none()
         dated_by = "all" if self.page is None else self.page.dated_by
         if dated_by == "place":
             card = Card.objects.filter(page_id=self.page.pk)

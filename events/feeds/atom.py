@@ -15,7 +15,10 @@ from events.feeds.asked import Asked
 
 @require_safe
 def feed(request: HttpRequest, page) -> HttpResponse:
-    """The newest events; with filters only those with a coming date that fits."""
+    """The newest events; with filters only those with a coming date that fits.
+
+    A filter that cannot be used finds none, and the feed says so.
+    """
     asked = Asked.of(request, page)
     with override(asked.language):
         body = feed_of(asked)
@@ -28,7 +31,7 @@ def feed_of(asked: Asked) -> bytes:
     return atom(
         library=asked.library,
         title=asked.title,
-        subtitle=asked.page.specific.summary,
+        subtitle=" ".join(asked.problems) or asked.page.specific.summary,
         language=asked.language,
         list_url=base + asked.below(""),
         feed_url=base + asked.below("feed.xml"),
@@ -41,7 +44,7 @@ def _cards(asked: Asked) -> list[Card]:
     """Each event once, in the language where it has words in it."""
     cards = Card.objects.shown_in(asked.library).of_kind("event")
     cards = cards.filter(locale__language_code__in={asked.language, asked.library.language})
-    if asked.filters:
+    if asked.filters or asked.problems:
         dates = asked.dates().not_over(timezone.now())
         cards = cards.filter(content_key__in=dates.values("series__key"))
     found: dict = {}

@@ -80,6 +80,7 @@ def _tag(asked: Asked, rows: list[Occurrence], cards: dict) -> str:
     }
     facts = [_facts(one) for one in (*rows, *beside.values(), *cards.values())]
     asked_for = (FORM, asked.language, asked.library.base_url, asked.path, asked.title)
+    asked_for += tuple(asked.problems)
     return tag_of(repr((asked_for, facts)).encode())
 
 
@@ -103,6 +104,9 @@ def calendar_of(asked: Asked, rows: list[Occurrence], cards: dict) -> bytes:
         ("refresh-interval", REFRESH),
         ("x-published-ttl", "PT1H"),
     ]
+    if asked.problems:
+        words = clean(" ".join(asked.problems))
+        head += [("x-wr-caldesc", words), ("description", words)]
     return written(events, head=head).encode()
 
 

@@ -37,6 +37,7 @@ def embed(request: HttpRequest, page) -> HttpResponse:
         "shell": {"lang": asked.language, "dir": direction(asked.language)},
         "title_lang": page.locale.language_code,
         "events": asked.items(rows, now),
+        "problems": asked.problems,
         "url": asked.below(""),
     }
     response = render(request, "events/embed.html", context)
@@ -54,7 +55,8 @@ def _number(raw: str) -> int:
 @require_safe
 def follow(request: HttpRequest, page) -> HttpResponse:
     """Everything one can do with the list elsewhere, for the filters in the address."""
-    asked = Asked.of(request, page, choose=True)
+    typed = Asked.of(request, page, choose=True)
+    asked = typed.without_problems()
     base = asked.library.base_url
     calendar = base + asked.below("calendar.ics")
     context = {
@@ -64,7 +66,7 @@ def follow(request: HttpRequest, page) -> HttpResponse:
         "shell": shell_for_view(
             request, _("Follow what happens"), [Link(page.title, asked.path), Link(_("Follow"))]
         ),
-        "filters": asked.form(asked.path + "follow/"),
+        "filters": typed.form(asked.path + "follow/"),
         "calendar": calendar,
         "most": MOST_DATES,
         "webcal": "webcal:" + calendar.partition(":")[2],

@@ -58,6 +58,7 @@ def screen(request: HttpRequest, page) -> HttpResponse:
             "page": page,
             "library": asked.library,
             "names": asked.names,
+            "problems": asked.problems,
             "lang": asked.language,
             "dir": direction(asked.language),
             "today": timezone.localdate(),

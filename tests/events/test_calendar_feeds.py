@@ -194,7 +194,7 @@ def test_a_calendar_of_nothing_and_impossible_wishes(library, other_library, cli
     make_event(library, "Strikkecafé")
     assert read(client_for(other_library), FEED) == []
     for query in ("place=x", "place=99999999999999999999", "day=0000-00-00", "when=%00", "topic=ø"):
-        assert names(read(reader, f"{FEED}?{query}")) == ["Strikkecafé"], query
+        assert read(reader, f"{FEED}?{query}") == [], query
     assert read(reader, f"{FEED}?day=2099-01-01") == []
     head = reader.head(FEED)
     assert head.status_code == 200 and not head.content and head["ETag"] == reader.get(FEED)["ETag"]

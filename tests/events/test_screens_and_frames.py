@@ -199,3 +199,21 @@ def test_the_feed_of_events_knows_every_filter_of_the_list(library, reader):
     assert titles("/en/whats-on/feed.xml") == ["Early", "Sent"]
     tag = reader.get(FEED)["ETag"]
     assert reader.get(FEED, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_a_filter_that_is_no_more_gives_no_dates_and_says_why(library, reader):
+    """Who subscribed to one place gets nothing, not everything, once the place is deleted."""
+    gone = Place.objects.create(library=library, name="Havnen")
+    make_event(library, "Et andet sted", [soon()])
+    today_only()
+    stale = f"?place={gone.pk}"
+    gone.delete()
+    for name in ("calendar.ics", "feed.xml", "embed/", "screen/"):
+        everything = reader.get(f"{LIST}{name}").content.decode()
+        answer = reader.get(f"{LIST}{name}{stale}").content.decode()
+        assert "Et andet sted" in everything and "Et andet sted" not in answer, name
+        assert "der hedder" in answer.replace("\r\n ", ""), name
+    screen = reader.get(f"{SCREEN}{stale}").content.decode()
+    assert f'data-screen="{SCREEN}{stale}"' in screen, "renewed with the same filter"
+    followed = text_of(reader.get(f"{FOLLOW}{stale}"))
+    assert "der hedder" in followed and f"calendar.ics{stale}" not in followed
