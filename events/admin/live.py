@@ -24,17 +24,19 @@ SHOWN = 12
 def meaning(draft: Draft, library: Library) -> dict:
     """The context of the lines below the dates."""
     planned, moment = draft.planned, draft.moment
+    coming = [plan for plan in planned if plan.until > moment]
     found, past = [], []
     if draft.page.pk:
         found = consequences(draft.page, planned, library, moment)
         past = moved_into_the_past(draft.page, planned, moment)
     return {
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
-        "dates": [in_words(plan) for plan in planned[:SHOWN]],
-        "count": len(planned),
-        "more": max(0, len(planned) - SHOWN),
+        "dates": [in_words(plan) for plan in coming[:SHOWN]],
+        "count": len(coming),
+        "over": len(planned) - len(coming),
+        "more": max(0, len(coming) - SHOWN),
         "errors": [*draft.errors, *past],
-        "warnings": warnings(draft.page, planned, library),
+        "warnings": warnings(draft.page, planned, library, moment),
         **told(found),
     }
 

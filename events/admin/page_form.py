@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -9,7 +11,11 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from events.models.series import SignUpMode
 
+if TYPE_CHECKING:
+    from events.actions.occurrences import DateSettings
+
 WITHIN_LIBRARY = ("place", "room")
+WINDOW = ("opens_days_before", "closes_hours_before", "opens_on", "closes_on")
 
 
 class EventPageForm(WagtailAdminPageForm):
@@ -28,10 +34,11 @@ class EventPageForm(WagtailAdminPageForm):
             room.label_from_instance = lambda item: f"{item.place.name}: {item.name}"
 
     def clean(self):
-        """An event with sign-up needs a date, and no date with people goes into the past."""
+        """With sign-up it needs dates and windows that open; nobody is moved into the past."""
         from events.admin.draft import moment_of
         from events.queries.consequences import moved_into_the_past
         from events.rules import expand
+        from events.validation import never_opens
 
         cleaned = super().clean()
         if self.is_deferred_validation:
@@ -40,10 +47,23 @@ class EventPageForm(WagtailAdminPageForm):
         if signs_up and "dates" in cleaned and not cleaned["dates"]:
             message = _("Add at least one date, so that there is something to sign up for.")
             self.add_error("dates", StreamBlockValidationError(non_block_errors=[message]))
-        if self.instance.pk and cleaned.get("dates"):
-            moment = moment_of(cleaned.get("go_live_at"))
-            planned = expand(cleaned["dates"], today=timezone.localdate(moment))
+        if not cleaned.get("dates"):
+            return cleaned
+        moment = moment_of(cleaned.get("go_live_at"))
+        planned = expand(cleaned["dates"], today=timezone.localdate(moment))
+        if signs_up:
+            coming = [plan for plan in planned if plan.until > moment]
+            for name, words in never_opens(coming, self._window()).items():
+                self.add_error(name if name in self.fields else None, words)
+        if self.instance.pk:
             wrong = moved_into_the_past(self.instance, planned, moment)
             if wrong:
                 self.add_error("dates", StreamBlockValidationError(non_block_errors=wrong))
         return cleaned
+
+    def _window(self) -> DateSettings:
+        """When sign-up opens and closes, as typed; nothing of what is wrong by itself."""
+        from events.actions.occurrences import DateSettings
+
+        typed = {name: self.cleaned_data.get(name) for name in WINDOW}
+        return DateSettings(**{name: value for name, value in typed.items() if value is not None})
