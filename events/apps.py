@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
-        from events import mail_samples, signals, starts
+        from events import deletion, mail_samples, signals, starts
         from events.actions import addresses, audit, figures, reminders, retention, throttle
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
@@ -26,6 +26,7 @@ class EventsConfig(AppConfig):
         mail_samples.register()
         registry.addresses["sign-up"] = addresses.mend
         starts.register()
+        registry.in_use.append(deletion.in_use)
         registry.settings_forms.append(SignUpDefaultsForm)
         registry.add_due_job(DueJob("dates of rules", extend_rules))
         registry.add_list_source("events", coming)

@@ -1,13 +1,18 @@
-"""Refusing to delete pages that people have signed up on."""
+"""Refusing to delete pages that people have signed up on, and places they will come to."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.models import Place, Room
+from core.snippets import kept_because
+from events.models import Occurrence
 from events.queries.participants import sign_ups_at_stake
 
 
@@ -42,3 +47,26 @@ def reason(count: int) -> str:
         " Cancel them under Sign-ups first, or unpublish the page.",
         count,
     ) % {"count": count}
+
+
+def in_use(row: Place | Room) -> str:
+    """Why a place or room cannot be deleted: so many coming dates are there; else empty."""
+    there = {"place": row} if isinstance(row, Place) else {"room": row}
+    dates = Occurrence.objects.filter(**there, until__gt=timezone.now())
+    count = dates.exclude(status=Occurrence.Status.CANCELLED).count()
+    if not count:
+        return ""
+    return ngettext(
+        "%(name)s cannot be deleted: %(count)s coming date is there. Move it elsewhere first.",
+        "%(name)s cannot be deleted: %(count)s coming dates are there. Move them elsewhere first.",
+        count,
+    ) % {"name": row.name, "count": count}
+
+
+def refuse_delete_place(request: HttpRequest, rows) -> HttpResponse | None:
+    """Hook `before_delete_snippet`: back to the list with the reason, or None."""
+    places = [row for row in rows if isinstance(row, Place)]
+    reasons = [words for place in places for words in [kept_because(place)] if words]
+    for words in reasons:
+        messages.error(request, words)
+    return redirect(reverse(Place.snippet_viewset.get_url_name("list"))) if reasons else None

@@ -113,6 +113,9 @@ class Registry:
     erasers: dict[str, Callable] = field(default_factory=dict)
     """`erase(library, email="", phone="", who=None)` forgets a person; returns how many rows."""
 
+    in_use: list[Callable[[models.Model], str]] = field(default_factory=list)
+    """Each says in words why a place or room cannot be deleted now; empty where it can."""
+
     proposable: dict[str, type[models.Model]] = field(default_factory=dict)
     starts: dict[str, Start] = field(default_factory=dict)
     """Templates of the house for new pages, by code."""

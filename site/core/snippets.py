@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Audience, Place, Topic
+from core.registry import registry
 from core.scope import current_library
 
 
@@ -47,6 +48,22 @@ class PlaceForm(TenantForm):
         if self.taken(name=name):
             raise forms.ValidationError(_("There is a place of this name already."))
         return name
+
+    def is_valid(self) -> bool:
+        """A room that something needs is not deleted: it stands in the list again."""
+        valid = super().is_valid()
+        for form in self.formsets["rooms"].initial_forms if "rooms" in self.formsets else ():
+            reason = form.data.get(form.add_prefix("DELETE")) and kept_because(form.instance)
+            if reason:
+                form.data = {**form.data.dict(), form.add_prefix("DELETE"): ""}
+                self.add_error(None, reason)
+                valid = False
+        return valid
+
+
+def kept_because(row) -> str:
+    """Why a place or room cannot be deleted now, in words; empty where it can."""
+    return next((words for says in registry.in_use if (words := says(row))), "")
 
 
 class TermForm(TenantForm):
