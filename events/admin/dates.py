@@ -22,6 +22,7 @@ from events.actions.notices import Told
 from events.admin.forms import CancelDateForm, DateForm
 from events.admin.views import crumbs, library_of, occurrence_of
 from events.models import AuditEntry, Occurrence
+from events.queries.warnings import date_warnings
 from events.when import in_words, place_in_words
 
 REFUSALS = {
@@ -101,7 +102,7 @@ def _steps(
             told = _logged(request, occurrence, act, what, "notify" in request.POST)
             return _done(request, occurrence, told, saved)
         before = (in_words(occurrence), place_in_words(occurrence))
-        told, after = _tried(occurrence, act)
+        told, after, warned = _tried(occurrence, act)
     except DateRefused as refused:
         words = str(REFUSALS[refused.code])
         if form is None:
@@ -111,10 +112,10 @@ def _steps(
         return _form(request, occurrence, form, title, status=422)
     nothing = not (told.messages or told.calls or told.withdrawn)
     too_few = _too_few(after)
-    if nothing and not too_few and form is not None and isinstance(form, DateForm):
+    if nothing and not too_few and not warned and form is not None and isinstance(form, DateForm):
         told = _logged(request, occurrence, act, what, True)
         return _done(request, occurrence, told, saved)
-    return _confirmation(request, occurrence, form, title, told, before, after, too_few)
+    return _confirmation(request, occurrence, form, title, told, before, after, too_few, warned)
 
 
 def _logged(request: HttpRequest, occurrence: Occurrence, act, what: str, notify: bool) -> Told:
@@ -125,8 +126,13 @@ def _logged(request: HttpRequest, occurrence: Occurrence, act, what: str, notify
     return told
 
 
-def _tried(occurrence: Occurrence, act: Callable[[bool], Told]) -> tuple[Told, Occurrence]:
-    """What the change would do, seen by doing it and taking it back."""
+def _tried(
+    occurrence: Occurrence, act: Callable[[bool], Told]
+) -> tuple[Told, Occurrence, list[str]]:
+    """What the change would do, and what staff should know of the date as it would then be.
+
+    It is seen by doing it and taking it back.
+    """
     with transaction.atomic():
         told = act(True)
         told.sample = None
@@ -136,8 +142,16 @@ def _tried(occurrence: Occurrence, act: Callable[[bool], Told]) -> tuple[Told, O
             told.sample = build(told.messages[0])
         after = occurrence_of(occurrence.library, occurrence.pk)
         after.words, after.where_words = in_words(after), place_in_words(after)
+        warned = date_warnings(after) if _takes_place(occurrence, after) else []
         transaction.set_rollback(True)
-    return told, after
+    return told, after, warned
+
+
+def _takes_place(before: Occurrence, after: Occurrence) -> bool:
+    """Whether a date is now held at another time or place than before, or at all."""
+    gone = Occurrence.Status.CANCELLED
+    told = [(one.starts_at, one.until, one.place_id, one.room_id) for one in (before, after)]
+    return after.status != gone and (before.status == gone or told[0] != told[1])
 
 
 def _too_few(after: Occurrence) -> int:
@@ -151,7 +165,15 @@ def _form(request, occurrence: Occurrence, form, title: str, status: int = 200) 
 
 
 def _confirmation(
-    request, occurrence: Occurrence, form, title: str, told: Told, before, after, too_few: int
+    request,
+    occurrence: Occurrence,
+    form,
+    title: str,
+    told: Told,
+    before,
+    after,
+    too_few: int,
+    warned,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -161,6 +183,7 @@ def _confirmation(
         "before_where": before[1],
         "after": after,
         "too_few": too_few,
+        "warned": warned,
         **_frame(occurrence, title),
     }
     return render(request, "events/admin/date_confirm.html", context)

@@ -12,6 +12,8 @@ from core.models import Place, Room
 from core.models.places import OpeningException
 from events.admin.defaults import SignUpDefaultsForm
 from events.models import EventPage
+from tests.events.conftest import text_of
+from tests.events.desk import as_typed, at
 from tests.events.editor import Editor, single, weekly
 from tests.events.test_event_form import meaning
 from tests.factories import in_days, make_occurrence, make_user
@@ -103,3 +105,21 @@ def test_dates_of_one_event_that_overlap_are_told(editor):
     assert "overlapper" in text
     apart = meaning(editor, dates=[single(day), single(day + timedelta(hours=2))])["text"]
     assert "overlapper" not in apart
+
+
+def test_one_date_moved_by_hand_is_warned_of_closed_days_and_rooms(library, staff, event):
+    house = Place.objects.create(library=library, name="Kulturhuset")
+    room = Room.objects.create(place=house, name="Salen")
+    OpeningException.objects.create(place=house, date=in_days(8).date(), note="Lukkeuge")
+    make_occurrence(library, place=house, room=room, starts_at=in_days(8, 18))
+    _page, row = event()
+    typed = as_typed(row, start_date=in_days(8).date().isoformat(), place=house.pk, room=room.pk)
+    shown = text_of(staff.post(at(row, "change/"), typed))
+    assert "Kulturhuset har lukket" in shown and "Salen er optaget" in shown
+    row.refresh_from_db()
+    assert row.start_date == in_days(3).date(), "nothing is stored before it was read"
+    staff.post(at(row, "change/"), {**typed, "confirmed": "1", "notify": "1"})
+    row.refresh_from_db()
+    assert row.room == room
+    more = staff.post(at(row, "change/"), as_typed(row, capacity="9"))
+    assert more.status_code == 302, "who changes only the seats is not asked again"
