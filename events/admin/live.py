@@ -14,7 +14,7 @@ from events.admin.draft import Draft, posted
 from events.admin.summaries import summaries
 from events.models import EventPage
 from events.phrases import phrases
-from events.queries.consequences import VANISHED, consequences, moved_into_the_past
+from events.queries.consequences import VANISHED, consequences, left_without, moved_into_the_past
 from events.queries.warnings import warnings
 from events.when import in_words, place_in_words
 
@@ -25,10 +25,11 @@ def meaning(draft: Draft, library: Library) -> dict:
     """The context of the lines below the dates."""
     planned, moment = draft.planned, draft.moment
     coming = [plan for plan in planned if plan.until > moment]
-    found, past = [], []
+    found, past, left = [], [], 0
     if draft.page.pk:
         found = consequences(draft.page, planned, library, moment)
         past = moved_into_the_past(draft.page, planned, moment)
+        left = left_without(draft.page, library, moment)
     return {
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
         "dates": [in_words(plan) for plan in coming[:SHOWN]],
@@ -37,11 +38,11 @@ def meaning(draft: Draft, library: Library) -> dict:
         "more": max(0, len(coming) - SHOWN),
         "errors": [*draft.errors, *past],
         "warnings": warnings(draft.page, planned, library, moment),
-        **told(found),
+        **told(found, left),
     }
 
 
-def told(found: list) -> dict:
+def told(found: list, left: int = 0) -> dict:
     """What people will be told, for the form and for the screen before publishing."""
     for item in found:
         item_words(item)
@@ -51,6 +52,7 @@ def told(found: list) -> dict:
         "vanished": [item for item in found if item.kind == VANISHED],
         "too_few": [item for item in found if item.too_few],
         "freed": [item for item in found if item.freed],
+        "left": left,
         "mails": sum(item.mails for item in changed),
         "calls": sum(item.calls for item in changed),
     }

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from events.admin.draft import Draft, stored
 from events.admin.publishing import APPROVE, approval_url, tells
+from events.admin.unpublishing import EventUnpublishView
 from events.models import EventPage
 
 
@@ -53,6 +54,7 @@ class EventViewSet(PageViewSet):
     model = EventPage
     parent_models = ()  # the list of events is Wagtail's own
     edit_view_class = EventEditView
+    unpublish_view_class = EventUnpublishView
     workflow_action_view_class = EventWorkflowActionView
 
 

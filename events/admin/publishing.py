@@ -21,7 +21,7 @@ from core.outbox import build
 from events.admin.draft import Draft, stored
 from events.admin.live import library_of, page_of, told
 from events.models import EventPage
-from events.queries.consequences import consequences, sample_for
+from events.queries.consequences import VANISHED, consequences, left_without, sample_for
 from events.rules import ZONE
 from events.when import moment_in_words
 
@@ -35,8 +35,10 @@ def found_for(draft: Draft, library: Library) -> list:
 
 
 def tells(draft: Draft, library: Library) -> bool:
-    """Whether somebody must be told, or loses the page of their date."""
-    return any(item.kind for item in found_for(draft, library))
+    """Whether somebody must be told, or loses the page of their date or its sign-up."""
+    if any(item.kind for item in found_for(draft, library)):
+        return True
+    return left_without(draft.page, library, draft.moment) > 0
 
 
 def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -136,14 +138,14 @@ def _before(
         return redirect("wagtailadmin_pages:edit", page.pk)
     future = revision.as_object()
     draft = stored(future)
-    later = ""
+    library, later = library_of(request), ""
     if draft.moment > timezone.now():
         later = moment_in_words(draft.moment, ZONE)
     if request.method == "POST":
+        tells_some = any(item.kind and item.kind != VANISHED for item in found_for(draft, library))
         act(revision)
-        messages.success(request, _done_words(future.title, later))
+        messages.success(request, _done_words(future.title, later, tells_some))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
-    library = library_of(request)
     found = found_for(draft, library)
     message = sample_for(found, future, library)
     title = _("Before it is published")
@@ -162,13 +164,18 @@ def _before(
             {"url": edit, "label": future.title},
             {"url": "", "label": title},
         ],
-        **told(found),
+        **told(found, left_without(future, library, draft.moment)),
         **asked,
     }
     return render(request, "events/admin/publish.html", context)
 
 
-def _done_words(title: str, later: str) -> str:
+def _done_words(title: str, later: str, tells_some: bool) -> str:
+    if later and not tells_some:
+        words = _("“%(title)s” will be published on %(when)s.")
+        return words % {"title": title, "when": later}
+    if not tells_some:
+        return _("“%(title)s” is published.") % {"title": title}
     if later:
         words = _("“%(title)s” will be published on %(when)s, and people are told then.")
         return words % {"title": title, "when": later}

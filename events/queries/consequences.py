@@ -15,6 +15,7 @@ from events.actions.notices import kind_of, sample, snapshot
 from events.actions.occurrences import changes_of, loses_people, match_plans
 from events.actions.publish import SERIES_FIELDS, settings_of, source_page
 from events.models import EventPage, EventSeries, Occurrence, SignUp
+from events.models.series import SignUpMode
 from events.organisers import names_on
 from events.rules import PlannedDate
 from events.when import in_words
@@ -80,6 +81,22 @@ def consequences(
             continue
         found.append(_changed(row, changes_of(row, plan, settings, row.listed, now), now))
     return [item for item in found if item.kind or item.too_few or item.freed]
+
+
+def left_without(page: EventPage, library: Library, now: datetime | None = None) -> int:
+    """How many are signed up for coming dates, where the page would end sign-up here.
+
+    Such a page tells them nothing, and nobody is reminded any more. 0 where it keeps sign-up.
+    """
+    source = source_page(page.translation_key)
+    if page.sign_up == SignUpMode.SIGN_UP or source is None or source.pk != page.pk:
+        return 0
+    rows = SignUp.objects.for_library(library).filter(state__in=SignUp.ACTIVE)
+    return rows.filter(
+        occurrence__series__key=page.translation_key,
+        occurrence__series__sign_up=SignUpMode.SIGN_UP,
+        occurrence__until__gt=now or timezone.now(),
+    ).count()
 
 
 def moved_into_the_past(

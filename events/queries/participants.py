@@ -112,21 +112,23 @@ def search(library: Library, wanted: str, now: datetime | None = None) -> list[S
     return matching(list(rows), wanted)[:FOUND_AT_MOST]
 
 
-def sign_ups_at_stake(pages: list[Page]) -> int:
+def sign_ups_at_stake(pages: list[Page], *, live: bool = False) -> int:
     """Active sign-ups on coming dates that would lose their last page with these and all below.
 
-    An event that keeps a page in another language loses nobody.
+    With `live` their last page that readers see. An event that keeps a page in another
+    language loses nobody.
     """
+    seen = Q(live=True) if live else Q(live=True) | Q(first_published_at__isnull=False)
     with library_scope(None):
         doomed = Q()
         for page in pages:
             doomed |= Q(path__startswith=page.path)
         if not doomed:
             return 0
-        events = EventPage.objects.filter(alias_of=None)
+        events = EventPage.objects.filter(Q(live=True) if live else Q(), alias_of=None)
         keys = set(events.filter(doomed).values_list("translation_key", flat=True))
         kept = events.filter(translation_key__in=keys).exclude(doomed)
-        kept = kept.filter(Q(live=True) | Q(first_published_at__isnull=False))
+        kept = kept.filter(seen)
         keys -= set(kept.values_list("translation_key", flat=True))
         return SignUp.objects.filter(
             occurrence__series__key__in=keys,
