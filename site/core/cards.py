@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
-from core.models import BasePage, Card, Library, Topic
+from core.models import BasePage, Card, Library, LibraryImage, Topic
 from core.pictures import make_sizes, picture
 from core.stemming import stems
 
@@ -74,6 +74,20 @@ def search_text(page: BasePage) -> str:
 def drop_card(page: Page) -> None:
     """Take a page out of every list."""
     Card.objects.filter(page_id=page.pk).delete()
+
+
+def renew_pictures(image: LibraryImage, *, gone: bool = False) -> None:
+    """Write a picture's new file and words on all cards that show it, or take it off them."""
+    for model in get_page_models():
+        if not issubclass(model, BasePage):
+            continue
+        by_words: dict[str, list[int]] = {}
+        for pk, alt in model.objects.filter(picture=image.pk).values_list("pk", "picture_alt"):
+            by_words.setdefault(alt, []).append(pk)
+        for alt, pks in by_words.items():
+            stored = {} if gone else picture(image, "card", alt)
+            # Pages that are shared with other libraries show it there too, whatever scope is open.
+            Card._base_manager.filter(page_id__in=pks).update(picture=stored)
 
 
 def rewrite_below(page: Page) -> None:

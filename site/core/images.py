@@ -74,6 +74,20 @@ class LibraryImageForm(BaseImageForm):
                 label=old.label, widget=old.widget, required=old.required
             )
 
+    def save(self, commit=True):
+        """Store the picture, and show its new file and words wherever a card has it."""
+        from core.cards import renew_pictures
+        from core.pictures import make_sizes
+
+        is_new = self.instance.pk is None
+        image = super().save(commit)
+        if commit and not is_new:
+            if "file" in self.changed_data:
+                # Only now has Wagtail thrown away the sizes of the file before.
+                make_sizes(image)
+            renew_pictures(image)
+        return image
+
 
 def without_metadata(file) -> ContentFile | None:
     """The picture turned upright, without place, camera and other hidden data.

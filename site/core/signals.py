@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
@@ -11,7 +11,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from core.cards import drop_card, rewrite_below, write_card
+from core.cards import drop_card, renew_pictures, rewrite_below, write_card
 from core.models import LibraryImage
 from core.pictures import make_sizes
 
@@ -39,6 +39,10 @@ def _image_saved(sender, instance, created, raw=False, update_fields=None, **kwa
         make_sizes(instance)
 
 
+def _image_goes(sender, instance, **kwargs) -> None:
+    renew_pictures(instance, gone=True)
+
+
 def connect() -> None:
     """Connect the receivers; called once when the app is ready."""
     page_published.connect(_published, dispatch_uid="core.card.published")
@@ -48,3 +52,4 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="core.card.restricted")
     post_save.connect(_image_saved, sender=LibraryImage, dispatch_uid="core.image.sizes")
+    pre_delete.connect(_image_goes, sender=LibraryImage, dispatch_uid="core.image.cards")

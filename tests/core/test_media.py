@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import re
 import struct
 import zlib
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,8 +17,9 @@ from django.urls import reverse
 from PIL import Image as Pixels
 
 from core.models import LibraryDocument, LibraryImage
+from stories.models import StoryIndexPage, StoryPage
 from tests.core.house import image_bytes, make_document, make_image
-from tests.factories import make_user
+from tests.factories import make_page, make_user
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -178,3 +181,56 @@ def test_the_editor_finds_pictures_by_their_name(library, other_library, client_
     body = client.get(reverse("wagtailimages:index"), {"q": "fyrtårn"}).content.decode()
     assert "Fyrtårn" in body
     assert "i skoven" not in body
+
+
+@pytest.fixture
+def pictured(library, client_for):
+    """A published story's picture, with what readers find of it on the page and in the list."""
+    image = make_image(library)
+    story = make_page(StoryPage, library, "Garnet", slug="garnet", picture=image)
+    listed = StoryIndexPage.objects.get(
+        path__startswith=library.root.path, locale__language_code="da"
+    )
+    reader = client_for(library)
+
+    def addresses(page) -> set[str]:
+        found = set(re.findall(r"/media/images/[^\s\",]+", reader.get(page.site_path).content.decode()))
+        assert {reader.get(address).status_code for address in found} <= {200}, found
+        return found
+
+    return SimpleNamespace(
+        image=image,
+        on_page=lambda: addresses(story),
+        in_list=lambda: addresses(listed),
+        list_html=lambda: reader.get(listed.site_path).content.decode(),
+    )
+
+
+def test_a_picture_with_another_file_is_seen_wherever_it_stands(
+    library, client_for, pictured, django_capture_on_commit_callbacks
+):
+    before = pictured.on_page() | pictured.in_list()
+    client = client_for(library, make_user("red@havnby.dk", library, "editor"))
+    data = {
+        "title": "Havn",
+        "file": SimpleUploadedFile("skov.png", image_bytes((90, 50))),
+        "collection": library.collection_id,
+        "description": "En skov",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("wagtailimages:edit", args=[pictured.image.pk]), data)
+    assert answer.status_code == 302
+    assert pictured.on_page() and not pictured.on_page() & before
+    assert pictured.in_list() and not pictured.in_list() & before
+
+
+def test_a_deleted_picture_leaves_no_dead_address_in_lists(
+    library, client_for, pictured, django_capture_on_commit_callbacks
+):
+    assert pictured.in_list()
+    client = client_for(library, make_user("red@havnby.dk", library, "editor"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("wagtailimages:delete", args=[pictured.image.pk]))
+    assert not LibraryImage.objects.filter(pk=pictured.image.pk).exists()
+    assert pictured.on_page() == pictured.in_list() == set()
+    assert "Garnet" in pictured.list_html()
