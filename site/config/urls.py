@@ -54,4 +54,6 @@ urlpatterns += i18n_patterns(
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,
 )
-handler404 = "core.views.not_found"
+handler400 = "core.errors.bad_request"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.server_error"

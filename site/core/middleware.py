@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.db import Error as DatabaseFailure
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from django.utils.translation import get_language_from_path
 from wagtail.models import Page
 
 from core.admin.guard import guard_view, scope_for
-from core.models import LibraryHost, LibraryImage
+from core.models import Library, LibraryHost, LibraryImage
 from core.permissions import limit_to_library
 from core.scope import current_library, library_scope
 
@@ -41,10 +42,15 @@ def host_of(request) -> str:
 
 
 class HostMiddleware:
-    """Answers libraries' hosts and the platform's; a stranger's host gets a plain 404."""
+    """Answers libraries' hosts and the platform's; a stranger's host gets a plain 404.
+
+    While the database cannot be asked, a library is what it was when last asked for, so that
+    the page which says that something is wrong is the library's own.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.last_known: dict[str, Library] = {}
 
     def __call__(self, request):
         request.library = None
@@ -55,24 +61,33 @@ class HostMiddleware:
         if request.path in ANYWHERE:
             return self.get_response(request)
         if not platform:
-            found = (
-                LibraryHost.objects.select_related(
-                    "library__site", "library__root", "library__logo"
-                )
-                .defer(*UNREAD)
-                .filter(hostname=host)
-                .first()
-            )
-            if found is not None:
-                request.library = found.library
-                site = found.library.site
-                request._wagtail_site = site
+            library = self.library_at(host)
+            if library is not None:
+                request.library = library
+                request._wagtail_site = library.site
             elif getattr(request, "is_dummy", False):
                 # Wagtail's preview of a page that has no address yet.
                 request.library = current_library()
             else:
                 return HttpResponse("404: no such site\n", status=404, content_type="text/plain")
         return self.get_response(request)
+
+    def library_at(self, host: str) -> Library | None:
+        """The library at a host; raises what the database raised where none is remembered."""
+        hosts = LibraryHost.objects.select_related(
+            "library__site", "library__root", "library__logo"
+        )
+        try:
+            found = hosts.defer(*UNREAD).filter(hostname=host).first()
+        except DatabaseFailure:
+            if host in self.last_known:
+                return self.last_known[host]
+            raise
+        if found is None:
+            self.last_known.pop(host, None)
+            return None
+        self.last_known[host] = found.library
+        return found.library
 
 
 class LibraryLocaleMiddleware:

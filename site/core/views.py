@@ -119,8 +119,3 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or came from elsewhere."""
     return render(request, "403_csrf.html", status=403)
-
-
-def not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    """The library's own 404."""
-    return render(request, "404.html", status=404)

@@ -194,7 +194,8 @@ def pictured(library, client_for):
     reader = client_for(library)
 
     def addresses(page) -> set[str]:
-        found = set(re.findall(r"/media/images/[^\s\",]+", reader.get(page.site_path).content.decode()))
+        html = reader.get(page.site_path).content.decode()
+        found = set(re.findall(r"/media/images/[^\s\",]+", html))
         assert {reader.get(address).status_code for address in found} <= {200}, found
         return found
 
