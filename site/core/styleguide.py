@@ -292,6 +292,6 @@ def samples() -> dict:
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for staff and in development; else 404."""
-    if not (settings.DEBUG or (request.user.is_authenticated and request.user.is_staff)):
+    if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
     return render(request, "styleguide.html", {"samples": samples()})

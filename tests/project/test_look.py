@@ -14,6 +14,7 @@ from django.test.signals import template_rendered
 from core.blocks.body import HomeBodyBlock
 from core.blocks.showroom import FORMS
 from core.styleguide import samples
+from tests.factories import make_user
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
@@ -92,6 +93,13 @@ def test_the_style_guide_shows_every_component_and_block(rf: RequestFactory, mon
     assert (components | blocks) - frames - names == set()
     assert set(FORMS) <= set(HomeBodyBlock().child_blocks)
     assert html.count("<h1") == 1
+
+
+def test_the_style_guide_is_for_staff(library, client_for):
+    assert client_for(library).get("/styleguide/").status_code == 404
+    assert client_for(library, make_user("gæst@havnby.dk")).get("/styleguide/").status_code == 404
+    author = client_for(library, make_user("ny@havnby.dk", library, "author"))
+    assert author.get("/styleguide/").status_code == 200
 
 
 def test_every_state_has_words_and_a_shape():
