@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from core.models import Card, Place, Topic, TopicName
 from groups.models import GroupPage
 from stories.models import MethodPage
+from tests.core.house import make_image
 from tests.factories import make_page, make_user
 
 
@@ -110,3 +111,27 @@ def test_the_approval_is_named_after_the_library_also_when_that_is_renamed(libra
     name = "Godkendelse hos Havnby Bibliotekerne"
     assert Workflow.objects.filter(workflow_pages__page=library.root_id, name=name).exists()
     assert Task.objects.filter(name=name).count() == 1
+
+
+def test_a_lead_picture_is_described_or_marked_as_decorative_before_readers_see_it(library, editor):
+    page = make_page(GroupPage, library, "Strik", live=False)
+    image = make_image(library)
+    url = f"/admin/pages/{page.pk}/edit/"
+
+    def send(**changes):
+        return editor.post(url, form(page, picture=image.pk, **changes))
+
+    assert send().status_code == 302, "a draft may wait for the words"
+    refused = send(**{"action-publish": "1"})
+    assert refused.status_code == 200
+    (told,) = refused.context["form"].errors["picture_alt"]
+    assert told.startswith("Skriv, hvad man ser på billedet")
+    shown = BeautifulSoup(refused.content, "html.parser")
+    beside = shown.select_one('[name="picture_alt"]').find_parent(class_="w-field")
+    assert told in beside.text
+    assert not GroupPage.objects.get(pk=page.pk).live
+    assert send(picture_alt="  ", **{"action-publish": "1"}).status_code == 200
+    assert send(picture_alt="To strikker", **{"action-publish": "1"}).status_code == 302
+    for words in ({"description": "Garn"}, {"description": "", "is_decorative": True}):
+        type(image).objects.filter(pk=image.pk).update(**words)
+        assert send(**{"action-publish": "1"}).status_code == 302, words

@@ -10,6 +10,10 @@ from wagtail.models import Page, get_page_models
 from core.models import Audience, BasePage, PageAudience, PageTopic, Place, Topic
 
 MOST_TOPICS, MOST_AUDIENCES = 6, 4
+UNDESCRIBED = _(
+    "Write what one sees in the picture. If it says nothing that the text does not, edit the "
+    "picture and mark it as decorative."
+)
 MOST_LETTERS = Page._meta.get_field("slug").max_length
 
 
@@ -82,6 +86,18 @@ class PlainChoices(forms.Form):
         if slug and slug != self.data.get("slug"):
             updates.append(("slug", slug))
         return updates
+
+    def clean(self) -> dict:
+        """Nothing is published with a picture that says nothing to those who do not see it."""
+        cleaned = super().clean()
+        image = cleaned.get("picture")
+        if self.is_deferred_validation or image is None or "picture_alt" not in self.fields:
+            return cleaned
+        # What is wrong with the words has been told already where they are not among the clean.
+        has_words = cleaned.get("picture_alt", "?").strip() or image.description.strip()
+        if not has_words and not image.is_decorative:
+            self.add_error("picture_alt", UNDESCRIBED)
+        return cleaned
 
     def save(self, commit=True):
         """Store the page with the terms that are ticked; those that were keep their rows."""
