@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -16,13 +16,13 @@ from core.models.places import HoursKind, OpeningException, OpeningHours, Weekda
 AHEAD_DAYS = 30
 
 
-def _span(row) -> str:
+def _short(moment: time) -> str:
     clock = pgettext("opening hours format", "G:i")
+    return str(moment.hour) if moment.minute == 0 else time_format(moment, clock)
 
-    def short(moment) -> str:
-        return str(moment.hour) if moment.minute == 0 else time_format(moment, clock)
 
-    span = f"{short(row.opens)}–{short(row.closes)}"
+def _span(row) -> str:
+    span = f"{_short(row.opens)}–{_short(row.closes)}"
     if row.closes <= row.opens and (row.closes.hour, row.closes.minute) != (0, 0):
         return _("%(hours)s (past midnight)") % {"hours": span}
     return span.replace("–0", "–24") if row.closes <= row.opens else span
@@ -45,18 +45,16 @@ def _row(day: str, stretches: list, note: str = "", today: bool = False) -> dict
 def week(place: Place, today: date | None = None) -> dict:
     """`rows` for Monday to Sunday, `exceptions` of the next weeks, `today` in words, `is_known`.
 
-    Two queries: regular hours and exceptions.
+    Two queries: regular hours and exceptions. Of another day than today it says nothing of the
+    night before.
     """
-    today = today or timezone.localdate()
+    now = timezone.localtime()
+    today, clock = (today, None) if today else (now.date(), now.time())
     hours = list(place.hours.all())
-    exceptions = [
-        item
-        for item in place.exceptions.all()
-        if today <= item.date <= today + timedelta(days=AHEAD_DAYS)
-    ]
-    by_date = {}
-    for item in exceptions:
-        by_date.setdefault(item.date, []).append(item)
+    by_date: dict[date, list] = {}
+    for item in place.exceptions.all():
+        if _counts(item.date, today):
+            by_date.setdefault(item.date, []).append(item)
     rows = [
         _row(
             str(Weekday(number).label),
@@ -73,43 +71,84 @@ def week(place: Place, today: date | None = None) -> dict:
             today=day == today,
         )
         for day, items in sorted(by_date.items())
+        if day >= today
     ]
     return {
         "rows": rows,
         "exceptions": special,
-        "today": _today(by_date, hours, today) if hours or exceptions else "",
-        "is_known": bool(hours or exceptions),
+        "today": _today(by_date, hours, today, clock),
+        "is_known": bool(hours or special),
     }
 
 
 def today_in(library: Library, limit: int | None = None) -> list[dict]:
-    """The first places of a library whose hours are known, with what holds today; two queries."""
-    today = timezone.localdate()
-    special, regular = {}, {}
-    for item in OpeningException.objects.filter(place__library=library, date=today):
-        special.setdefault(item.place_id, {}).setdefault(today, []).append(item)
+    """The first places of a library of whose day something is known, in words; two queries."""
+    now = timezone.localtime()
+    today = now.date()
+    special: dict[Place, dict] = {}
+    regular: dict[Place, list] = {}
+    read_days = [today - timedelta(days=1), today + timedelta(days=AHEAD_DAYS)]
+    days = OpeningException.objects.filter(place__library=library, date__range=read_days)
+    for item in days.select_related("place"):
+        special.setdefault(item.place, {}).setdefault(item.date, []).append(item)
     rows = OpeningHours.objects.filter(place__library=library).select_related("place")
-    for row in rows.order_by("place__order", "place__name", "opens"):
+    for row in rows.order_by("opens"):
         regular.setdefault(row.place, []).append(row)
-    return [
-        {
-            "pk": place.pk,
-            "name": place.name,
-            "words": _today(special.get(place.pk, {}), hours, today),
-        }
-        for place, hours in list(regular.items())[:limit]
-    ]
+    told = []
+    for place in sorted({*regular, *special}, key=lambda place: (place.order, place.name)):
+        words = _today(special.get(place, {}), regular.get(place, []), today, now.time())
+        if words:
+            told.append({"pk": place.pk, "name": place.name, "words": words})
+    return told[:limit]
 
 
-def _today(by_date: dict, hours: list, today: date) -> str:
-    items = by_date.get(today)
+def _counts(day: date, today: date) -> bool:
+    """Whether a day with other hours is near: yesterday's may still run after midnight."""
+    return today - timedelta(days=1) <= day <= today + timedelta(days=AHEAD_DAYS)
+
+
+def _stretches(by_date: dict, hours: list, day: date) -> list:
+    """What is open on a day, the earliest first; a day with other hours goes before the week."""
+    items = by_date.get(day)
     if items is None:
-        items = [item for item in hours if item.weekday == today.weekday()]
-    items = [item for item in items if not getattr(item, "closed", False) and item.opens]
+        return sorted((row for row in hours if row.weekday == day.weekday()), key=_opens)
+    return sorted((item for item in items if not item.closed and item.opens), key=_opens)
+
+
+def _opens(item) -> time:
+    return item.opens
+
+
+def _today(by_date: dict, hours: list, today: date, clock: time | None) -> str:
+    """What holds today, in words; empty where nobody wrote down when the place is open."""
+    night = _night(_stretches(by_date, hours, today - timedelta(days=1)), clock)
+    day = _day(_stretches(by_date, hours, today))
+    if day:
+        return f"{night}. {day}" if night else day
+    special = [item for items in by_date.values() for item in items]
+    known = hours or any(not item.closed or item.date == today for item in special)
+    return night or (_("Closed today") if known else "")
+
+
+def _night(yesterday: list, clock: time | None) -> str:
+    """Until when a stretch of yesterday runs on, past midnight."""
+    for kind in (HoursKind.STAFFED, HoursKind.SELF_SERVICE):
+        ends = [item.closes for item in yesterday if item.kind == kind and _ends_after(item, clock)]
+        if ends:
+            words = _("Open until %(time)s")
+            if kind == HoursKind.SELF_SERVICE:
+                words = _("Self-service until %(time)s")
+            return words % {"time": _short(max(ends))}
+    return ""
+
+
+def _ends_after(item, clock: time | None) -> bool:
+    return clock is not None and item.closes <= item.opens and clock < item.closes
+
+
+def _day(items: list) -> str:
     spans = {
-        kind: ", ".join(
-            _span(item) for item in sorted(items, key=lambda item: item.opens) if item.kind == kind
-        )
+        kind: ", ".join(_span(item) for item in items if item.kind == kind)
         for kind in HoursKind.values
     }
     staffed, alone = spans[HoursKind.STAFFED], spans[HoursKind.SELF_SERVICE]
@@ -120,4 +159,4 @@ def _today(by_date: dict, hours: list, today: date) -> str:
         }
     if alone:
         return _("Self-service today %(hours)s") % {"hours": alone}
-    return _("Open today %(hours)s") % {"hours": staffed} if staffed else _("Closed today")
+    return _("Open today %(hours)s") % {"hours": staffed} if staffed else ""

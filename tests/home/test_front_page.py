@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
 from core.models import Place
@@ -130,3 +131,61 @@ def test_a_near_date_is_told_in_words(days, hour, words):
     with translation.override("da"):
         assert soon(moment) == words
         assert soon(moment.date()) == words.replace("I aften", "I dag")
+
+
+def test_a_place_that_opened_yesterday_is_open_until_it_closes(
+    library, home, client_for, monkeypatch
+):
+    sunday = Place.objects.create(library=library, name="Søndagshuset")
+    alone = Place.objects.create(library=library, name="Nøglehuset")
+    special = Place.objects.create(library=library, name="Nytårshuset")
+    for place, kind in ((sunday, "staffed"), (alone, "self_service")):
+        OpeningHours.objects.create(
+            place=place, weekday=5, opens="20:00", closes="02:00", kind=kind
+        )
+    OpeningHours.objects.create(place=sunday, weekday=6, opens="10:00", closes="16:30")
+    OpeningException.objects.create(
+        place=special,
+        date=date(2030, 3, 9),
+        closed=False,
+        opens="18:00",
+        closes="01:30",
+        note="Festival",
+    )
+
+    def strip_at(hour: int, minute: int) -> list[str]:
+        moment = timezone.make_aware(datetime(2030, 3, 10, hour, minute))
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        page = BeautifulSoup(client_for(library).get("/da/").content, "html.parser")
+        return [" ".join(item.text.split()) for item in page.select(".today__places li")]
+
+    assert strip_at(0, 30) == [
+        "Nytårshuset Åbent til kl. 1.30",
+        "Nøglehuset Selvbetjent til kl. 2",
+        "Søndagshuset Åbent til kl. 2. Åbent i dag 10–16.30",
+    ]
+    assert strip_at(2, 0) == [
+        "Nytårshuset Lukket i dag",
+        "Nøglehuset Lukket i dag",
+        "Søndagshuset Åbent i dag 10–16.30",
+    ]
+
+
+def test_a_place_with_special_days_only_tells_of_them(library, home, client_for):
+    today = timezone.localdate()
+    siloen = Place.objects.create(library=library, name="Siloen")
+    OpeningException.objects.create(
+        place=siloen, date=today, closed=False, opens="11:00", closes="15:00"
+    )
+    later = Place.objects.create(library=library, name="Sommerhuset")
+    OpeningException.objects.create(
+        place=later, date=today + timedelta(days=3), closed=False, opens="11:00", closes="15:00"
+    )
+    # Whose hours nobody wrote down: that it is closed some day says nothing about today.
+    square = Place.objects.create(library=library, name="Torvet")
+    OpeningException.objects.create(place=square, date=today + timedelta(days=3))
+    page = BeautifulSoup(client_for(library).get("/da/").content, "html.parser")
+    assert [item.get_text(" ", strip=True) for item in page.select(".today__places li")] == [
+        "Siloen Åbent i dag 11–15",
+        "Sommerhuset Lukket i dag",
+    ]
