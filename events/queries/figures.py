@@ -16,7 +16,7 @@ from events.models import DateFigures
 COLUMNS = ("dates", "seats", "signed_up", "waiting", "cancelled", "attended", "no_shows")
 PEOPLE = COLUMNS[2:]
 SMALLEST = 5
-"""Numbers of people below this one could point somebody out."""
+"""Numbers of people below this one could point somebody out; in a file they go in such steps."""
 HIDDEN = None
 
 
@@ -25,9 +25,6 @@ class Line:
     """One row of a table: what it is about, and its numbers by column."""
 
     label: str
-    parts: tuple[str, ...] = ("",)
-    """Sums it belongs to: a number of one may follow from the others of the same part."""
-
     numbers: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
 
     @property
@@ -94,18 +91,14 @@ def _by_organiser(library: Library, rows: list[DateFigures]) -> list[Line]:
     ]
     if not rows:
         return []
-    lines[0].parts, lines[1].parts = ("total",), ("total", "partners")
-    others = _grouped(rows, lambda row: partners[row.pk])
-    for line in others:
-        line.parts = ("partners",)
-    return lines + others
+    return lines + _grouped(rows, lambda row: partners[row.pk])
 
 
 def total(rows: Table) -> Line:
     """All lines of a table in one; only of a table where nothing counts twice."""
     line = Line(_("Total"))
     for name in COLUMNS:
-        line.numbers[name] = sum(one.numbers[name] or 0 for one in rows.lines)
+        line.numbers[name] = sum(one.numbers[name] for one in rows.lines)
     return line
 
 
@@ -128,44 +121,25 @@ def _summed(label: str, rows: Iterable[DateFigures]) -> Line:
 
 
 def safe(found: list[Table]) -> list[Table]:
-    """The tables as they may leave the library: nothing below five, nor what would tell it.
+    """The tables as they may leave the library: people in whole fives, rounded down.
 
-    A hidden number could be worked out from a total and the others, so a column with a single
-    hidden number hides its next smallest too (in each part: the library's two lines add up to
-    the total, and the partners' often to the second of them); and signed up, came and did not
-    come are hidden together where one of the last two is, since each follows from the others.
+    20 stands for 20 to 24, and below five the number is hidden. Hiding the small ones alone is
+    not enough: a hidden number follows from its sum less the others, from what came and did not
+    come, from another sheet of the same year, or from last week's file. Where every number is
+    a range of five, what can be worked out is a range too. One rule for each number by itself,
+    so that sheets agree and a file made anew tells nothing by how it differs.
+
+    Nought is told only of a whole line or column with nobody in it. Dates and seats are exact:
+    they are no people.
     """
     for table in found:
+        empty = {name for name in PEOPLE if not any(line.numbers[name] for line in table.lines)}
         for line in table.lines:
+            nobody = not any(line.numbers[name] for name in PEOPLE)
             for name in PEOPLE:
-                if 0 < line.numbers[name] < SMALLEST:
-                    line.numbers[name] = HIDDEN
-        for _round in range(len(COLUMNS) + len(table.lines)):
-            if not (_hide_with(table) | _hide_second(table)):
-                break
+                number = line.numbers[name]
+                if number < SMALLEST:
+                    line.numbers[name] = 0 if nobody or name in empty else HIDDEN
+                else:
+                    line.numbers[name] = number - number % SMALLEST
     return found
-
-
-def _hide_with(table: Table) -> bool:
-    """Hide what follows from the other two of a line; whether anything was."""
-    changed = False
-    for line in table.lines:
-        hidden = [name for name in ("attended", "no_shows") if line.numbers[name] is HIDDEN]
-        for name in ("attended", "no_shows"):
-            if hidden and line.numbers[name]:
-                line.numbers[name], changed = HIDDEN, True
-    return changed
-
-
-def _hide_second(table: Table) -> bool:
-    """Hide the next smallest where a column hides a single number; whether anything was."""
-    changed = False
-    for part in sorted({part for line in table.lines for part in line.parts}):
-        lines = [line for line in table.lines if part in line.parts]
-        for name in PEOPLE:
-            hidden = [line for line in lines if line.numbers[name] is HIDDEN]
-            rest = [line for line in lines if line.numbers[name]]
-            if len(hidden) == 1 and rest:
-                min(rest, key=lambda line: line.numbers[name]).numbers[name] = HIDDEN
-                changed = True
-    return changed

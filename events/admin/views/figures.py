@@ -54,7 +54,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def download(request: HttpRequest) -> HttpResponse:
-    """The tables as a workbook; small numbers are hidden, for it leaves the library."""
+    """The tables as a workbook; people in whole fives, for it leaves the library."""
     library = library_of(request)
     count_stale(library)
     year, _known = _year(request, library)
@@ -67,9 +67,7 @@ def download(request: HttpRequest) -> HttpResponse:
             cells = [hidden if cell is None else cell for cell in line.cells]
             sheet.append([neutral(line.label), *cells])
         sheet.append([])
-        sheet.append(
-            [_("Numbers of people below five are hidden, and others that would reveal them.")]
-        )
+        sheet.append([_("Numbers of people are rounded down to whole fives: 20 means 20 to 24.")])
     response = FileResponse(saved(book), content_type=XLSX)
     name = f"samling-{library.site.hostname}-{year}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
