@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from events.models import Occurrence, SignUp
+from events.queries.answers import asked, in_words
 from events.queries.participants import participants
-from events.questions import questions_of
-from events.sign_up_queries import page_of
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,7 +25,8 @@ def neutral(value: object) -> object:
 
 def table(occurrence: Occurrence) -> Iterator[list]:
     """Headings, then one row for each sign-up that has not been anonymised."""
-    questions = questions_of(page_of(occurrence, occurrence.library.language))
+    rows = [row for row in participants(occurrence) if row.anonymised_at is None]
+    questions = asked(occurrence, rows)
     yield [
         neutral(cell)
         for cell in (
@@ -45,9 +45,8 @@ def table(occurrence: Occurrence) -> Iterator[list]:
             *(question.text for question in questions),
         )
     ]
-    for row in participants(occurrence):
-        if row.anonymised_at is None:
-            yield [neutral(cell) for cell in _cells(row, questions)]
+    for row in rows:
+        yield [neutral(cell) for cell in _cells(row, questions)]
 
 
 def _cells(row: SignUp, questions) -> Iterator[object]:
@@ -63,18 +62,6 @@ def _cells(row: SignUp, questions) -> Iterator[object]:
     yield timezone.localtime(row.created_at).strftime("%Y-%m-%d %H:%M")
     yield (row.came or row.seats) if row.checked_in_at else ""
     yield row.access_need.text if hasattr(row, "access_need") else ""
-    answers: dict[str, list[str]] = {}
-    for answer in row.answers.all():
-        answers.setdefault(answer.question, []).append(_in_words(answer.value))
+    answers = in_words(row)
     for question in questions:
-        yield "; ".join(answers.get(question.key, []))
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, dict):
-        return str(value.get("text", ""))
-    if isinstance(value, list):
-        return ", ".join(_in_words(part) for part in value)
-    return str(value)
+        yield answers.get(question.key, "")

@@ -21,6 +21,7 @@ from events.admin.forms import DeskForm
 from events.admin.views.within import crumbs, library_of, occurrence_of
 from events.models import Occurrence, SignUp
 from events.models.series import SignUpScope
+from events.queries.answers import LONG, answered, asked
 from events.queries.participants import LONGEST_SEARCH, matching, participants
 from events.queries.states import status_of
 from events.when import moved_in_words
@@ -40,6 +41,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     rows = participants(occurrence)
     wanted = request.POST.get("q", "").strip()[:LONGEST_SEARCH] if searching else ""
     shown = matching(rows, wanted) if wanted else rows
+    questions = asked(occurrence, rows)
+    for row in shown:
+        row.answered = answered(row, questions)
+        row.folds = sum(len(question) + len(text) for question, text in row.answered) > LONG
     code, words = status_of(occurrence)
     over = occurrence.until <= timezone.now()
     context = {
