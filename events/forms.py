@@ -42,6 +42,8 @@ def _count(label: str, help_text: str, limit: int) -> forms.IntegerField:
 class PartyForm(forms.Form):
     """How many come and, where names are asked for, who."""
 
+    names_needed = True
+
     seats = forms.IntegerField(
         label=gettext_lazy("Number of people"),
         min_value=1,
@@ -128,11 +130,15 @@ class PartyForm(forms.Form):
                 self.add_error(refused.field, refused.message)
         if not self.asks_names or not seats or seats > self.limit:
             return data
-        for number in range(2, self.limit + 1):
+        numbers = range(2, self.limit + 1)
+        named = [number for number in numbers if number <= seats and data.get(f"name_{number}")]
+        # Where names may be left out, those of the last are: answers go by the number.
+        last = seats if self.names_needed else max(named, default=0)
+        for number in numbers:
             name = f"name_{number}"
             if name in self.errors:
                 continue
-            if number <= seats and not data.get(name):
+            if number <= last and not data.get(name):
                 self.add_error(name, _("Write this person's name too."))
             elif number > seats and data.get(name):
                 self.add_error(name, _("You wrote more names than people. Correct one of them."))
@@ -144,7 +150,10 @@ class PartyForm(forms.Form):
             return ()
         # A party beyond the limit has no fields; the action refuses it in words.
         numbers = range(2, min(self.cleaned_data["seats"], self.limit) + 1)
-        return (first, *(self.cleaned_data[f"name_{number}"] for number in numbers))
+        names = [self.cleaned_data[f"name_{number}"] for number in numbers]
+        if not self.names_needed:
+            names = [name for name in names if name]
+        return (first, *names) if names or self.names_needed else ()
 
 
 class SignUpForm(PartyForm):

@@ -11,9 +11,11 @@ from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from events.actions.write_to import Audience, Words
+from events.forms import PartyForm
 from events.free_text import one_line, refuse_personal_number
 from events.models import Occurrence, SignUp
 from events.queries.persons import digits_of
+from events.views.own_series import initial_of
 from events.when import in_words
 
 LONGEST_SUBJECT = 120
@@ -71,6 +73,25 @@ class MoveForm(forms.Form):
         else:
             seats = ngettext("%(left)s seat left.", "%(left)s seats left.", left) % {"left": left}
         return f"{in_words(date)} · {seats.rstrip('.')}"
+
+
+class SeatsForm(PartyForm):
+    """How many of a party come, as they say at the desk; names may be left out."""
+
+    names_needed = False
+
+    def __init__(self, *args, row: SignUp, **kwargs):
+        super().__init__(*args, occurrence=row.occurrence, initial=initial_of(row), **kwargs)
+        self.row = row
+        if row.email:
+            self.fields["notify"] = forms.BooleanField(
+                label=_("Send a mail about it"), required=False, initial=True
+            )
+
+    def people(self, first: str) -> tuple[str, ...]:
+        """The names of the party; names that were known and are taken out are forgotten."""
+        names = super().people(first)
+        return names or ((first,) if self.asks_names and self.row.people.exists() else ())
 
 
 class WriteForm(forms.Form):

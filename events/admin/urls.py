@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{DATE}log/", log.log, name="events_log"),
     path(ONE, one.call_off, name="events_call_off"),
     path(f"{ONE}move/", one.move, name="events_move"),
+    path(f"{ONE}seats/", one.seats, name="events_seats"),
     path(f"{ONE}promote/", one.promote, name="events_promote"),
     path(f"{ONE}slip/", desk.slip, name="events_slip"),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from events.models import EventSeries, SignUp
-from tests.events.conftest import assert_counted, signed_up, text_of
+from events.models import AuditEntry, EventSeries, SignUp
+from tests.events.conftest import assert_counted, signed_up, text_of, told
 from tests.events.desk import at
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +37,52 @@ def test_a_whole_series_lets_nobody_in_past_its_queues_in_silence(occurrence, st
     assert SignUp.objects.count() == 1
     at_desk(staff, occurrence, walk_in="on")
     assert SignUp.objects.get(name="Grethe").state == "confirmed"
+
+
+def reseated(staff, row: SignUp, seats, **typed):
+    return staff.post(at(row.occurrence, f"{row.pk}/seats/"), {"seats": seats, **typed})
+
+
+def test_staff_change_how_many_come_with_or_without_a_mail(occurrence, staff):
+    row, queued = signed_up(occurrence, 1, seats=3), signed_up(occurrence, 2, seats=4)
+    path = at(occurrence, f"{row.pk}/seats/")
+    assert path in staff.get(at(occurrence)).content.decode()
+    assert 'value="3"' in staff.get(path).content.decode()
+    assert reseated(staff, row, 2).status_code == 302 and not told("changed")
+    reseated(staff, row, 1, notify="on")
+    assert len(told("changed")) == 1
+    for one in (row, queued):
+        one.refresh_from_db()
+    assert (row.seats, queued.state) == (1, "confirmed")
+    assert_counted(occurrence)
+    log = AuditEntry.objects.filter(what="seats_changed").order_by("pk")
+    assert [str(entry.who) for entry in log] == ["vagt@havnby.test"] * 2
+    assert log[0].detail == {"before": 3, "now": 2}
+
+
+def test_more_people_than_there_are_seats_is_told_beside_the_number(occurrence, staff):
+    row, _other = signed_up(occurrence, 1), signed_up(occurrence, 2, seats=3)
+    for wrong in ("3", "0", "x", "", "9" * 20):
+        refused = reseated(staff, row, wrong)
+        assert refused.status_code == 422, wrong
+        assert re.search(
+            r'id="id_seats"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*id="id_seats"',
+            refused.content.decode(),
+        )
+    signed_up(occurrence, 3, seats=2)
+    assert "venter" in text_of(reseated(staff, row, "2"))
+    row.refresh_from_db()
+    assert row.seats == 1
+
+
+def test_names_of_a_party_may_be_changed_or_left_out_at_the_desk(occurrence, staff):
+    EventSeries.objects.update(ask_names=True, ask_children=True)
+    row = signed_up(occurrence, 1, seats=2, people=("Person 1", "Bo"))
+    assert 'value="Bo"' in staff.get(at(occurrence, f"{row.pk}/seats/")).content.decode()
+    assert reseated(staff, row, 3, name_3="Åse").status_code == 422
+    reseated(staff, row, 3, name_2="Kaj", children="1")
+    row.refresh_from_db()
+    assert (row.seats, row.children) == (3, 1)
+    assert [person.name for person in row.people.all()] == ["Person 1", "Kaj"]
+    reseated(staff, row, 3)
+    assert [person.name for person in row.people.all()] == ["Person 1"]

@@ -1,18 +1,19 @@
-"""What staff do with one sign-up: cancel it, give it a seat, move it to another date."""
+"""What staff do with one sign-up: cancel it, give it a seat, change or move it."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from events.actions.changes import cancel, confirm
+from events.actions.changes import cancel, change_seats, confirm
 from events.actions.move import move as move_sign_up
 from events.actions.promote import promote as give_seat
 from events.actions.refusals import SignUpRefused
-from events.admin.people_forms import MoveForm
+from events.admin.people_forms import MoveForm, SeatsForm
 from events.admin.views.within import frame, library_of, occurrence_of, sign_up_of
 from events.models import Occurrence, SignUp
 from events.when import in_words
@@ -89,3 +90,41 @@ def move(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "events/admin/move.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def seats(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
+    """Change how many of a party come, with or without a mail."""
+    library = library_of(request)
+    occurrence = occurrence_of(library, pk)
+    row = sign_up_of(library, pk, sign_up_pk)
+    row.occurrence = occurrence
+    form = SeatsForm(request.POST if request.method == "POST" else None, row=row)
+    if form.is_bound and form.is_valid():
+        try:
+            changed = change_seats(
+                sign_up=row,
+                seats=form.cleaned_data["seats"],
+                party=form.party(),
+                people=form.people(row.name),
+                notify=form.cleaned_data.get("notify", False),
+                by_staff=True,
+                who=request.user,
+            )
+        except SignUpRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        else:
+            words = ngettext(
+                "%(name)s comes with %(number)s person now.",
+                "%(name)s comes with %(number)s people now.",
+                changed.seats,
+            )
+            messages.success(request, words % {"name": row.name, "number": changed.seats})
+            return redirect("events_people", pk)
+    context = {
+        "row": row,
+        "form": form,
+        "when": in_words(occurrence),
+        **frame(_("Change the number of people"), "group", occurrence),
+    }
+    return render(request, "events/admin/seats.html", context, status=422 if form.errors else 200)
