@@ -1,7 +1,8 @@
-"""Moving a sign-up to another date of its series."""
+"""Moving a sign-up, or everybody, to another date of the series."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from core.outbox import put
 from events.actions.audit import record
 from events.actions.notices import withdraw
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import lock, settle
+from events.actions.seats import lock, read, settle
 from events.actions.sign_up import days_kept, decide
+from events.calls import add_call, calls_of, new_call
 from events.emails import composed, purpose_of, tell_promoted
 from events.models import AccessNeed, Answer, Occurrence, SignUp
 from events.when import in_words, place_in_words
@@ -38,34 +40,120 @@ def move(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        dates = {pk: lock(pk) for pk in sorted({sign_up.occurrence_id, to})}
-        old, new = dates[sign_up.occurrence_id], dates[to]
+        old, new = _both(sign_up.occurrence_id, to)
         row = SignUp.objects.get(pk=sign_up.pk)
-        _check(row, old, new)
-        state, hold, number = decide(new, row.seats, now, SignUp.Source.DESK)
-        if state == SignUp.State.WAITING and row.state != SignUp.State.WAITING and not wait:
-            raise SignUpRefused("no_seat_there")
-        withdraw(row)
-        taken_back = _taken_back(row, old, now)
-        row.occurrence, row.state, row.hold_until, row.queue_number = new, state, hold, number
-        row.to_call = None
-        row.delete_after = new.until + timedelta(days=days_kept(new))
-        row.save()
-        for details in (Answer, AccessNeed):
-            rows = details.objects.filter(sign_up=row)
-            rows.update(delete_after=F("delete_after") + (new.until - old.until))
-        record("moved", occurrence=old, sign_up=row, who=who, to=new.pk)
-        record("moved", occurrence=new, sign_up=row, who=who, came_from=old.pk)
+        news = _carry(row, old, new, wait, notify, who, now)
         tell_promoted(settle(new, now), new)
         if notify:
-            _tell(row, old, new, taken_back)
+            _tell(row, old, new, news)
         tell_promoted(settle(old, now), old)
     return row
 
 
-def _check(row: SignUp, old: Occurrence, new: Occurrence) -> None:
+@dataclass
+class MovedAll:
+    """What came of moving everybody: who sits, who waits, and who stayed for which reason."""
+
+    seated: list[SignUp] = field(default_factory=list)
+    waiting: list[SignUp] = field(default_factory=list)
+    stayed: list[tuple[SignUp, SignUpRefused]] = field(default_factory=list)
+
+
+def move_all(
+    *,
+    occurrence: Occurrence,
+    to: int,
+    wait: bool = False,
+    notify: bool = True,
+    who=None,
+    now: datetime | None = None,
+) -> MovedAll:
+    """Move every active party of a date as `move` would, in one transaction.
+
+    Those with seats come first, as they signed up, then the queue in its order; the seats they
+    leave are given away only when all have moved. Without `wait` a party for which there are
+    too few seats stays. Raises SignUpRefused where nobody at all can move there,
+    Occurrence.DoesNotExist.
+    """
+    now = now or timezone.now()
+    done = MovedAll()
+    with transaction.atomic():
+        old, new = _both(occurrence.pk, to)
+        _check_dates(old, new)
+        active = SignUp.objects.filter(occurrence=old, state__in=SignUp.ACTIVE)
+        rows = active.order_by(F("queue_number").asc(nulls_first=True), "created_at", "pk")
+        told = []
+        for row in rows:
+            try:
+                news = _carry(row, old, new, wait, notify, who, now)
+            except SignUpRefused as refused:
+                done.stayed.append((row, refused))
+                continue
+            told.append((row, news))
+            new = read(new.pk, new)  # with the one who has just come
+        tell_promoted(settle(new, now), new)
+        for row, news in told:
+            if notify:
+                _tell(row, old, new, news)
+            row.refresh_from_db(fields=["state", "queue_number"])
+            waits = row.state == SignUp.State.WAITING
+            (done.waiting if waits else done.seated).append(row)
+        tell_promoted(settle(old, now), old)
+    return done
+
+
+def _both(old: int, new: int) -> tuple[Occurrence, Occurrence]:
+    """Both dates, locked in one order."""
+    dates = {pk: lock(pk) for pk in sorted({old, new})}
+    return dates[old], dates[new]
+
+
+@dataclass
+class _News:
+    """What a party must hear of its move."""
+
+    taken_back: list[dict]
+    known: dict | None
+
+
+def _carry(
+    row: SignUp, old: Occurrence, new: Occurrence, wait: bool, notify: bool, who, now: datetime
+) -> _News:
+    """Put one party on the other of two locked dates; the seats it leaves are not given away."""
+    _check(row, old, new)
+    # It stays whole, also where staff let in more than a form would take.
+    new.max_seats = max(new.max_seats, row.seats)
+    member = row.parent_id is not None
+    state, hold, number = decide(new, row.seats, now, SignUp.Source.DESK, member=member)
+    waited = row.state == SignUp.State.WAITING
+    if state == SignUp.State.WAITING and not waited and not wait:
+        raise SignUpRefused("no_seat_there")
+    withdraw(row)
+    calls = calls_of(row)
+    known = next((call for call in calls if call["kind"] in ("rebooked", "moved")), None)
+    news = _News(_taken_back(row, old, now), known)
+    seat = [call for call in calls if call["kind"] == "promoted"]
+    if waited and notify and not row.email:
+        seat = [new_call("promoted")]
+    row.occurrence, row.state, row.hold_until, row.queue_number = new, state, hold, number
+    row.to_call = (seat or None) if state == SignUp.State.CONFIRMED else None
+    row.delete_after = new.until + timedelta(days=days_kept(new))
+    row.save()
+    for details in (Answer, AccessNeed):
+        rows = details.objects.filter(sign_up=row)
+        rows.update(delete_after=F("delete_after") + (new.until - old.until))
+    record("moved", occurrence=old, sign_up=row, who=who, to=new.pk)
+    record("moved", occurrence=new, sign_up=row, who=who, came_from=old.pk)
+    return news
+
+
+def _check_dates(old: Occurrence, new: Occurrence) -> None:
     if (new.series_id, new.library_id) != (old.series_id, old.library_id) or new.pk == old.pk:
         raise SignUpRefused("other_series")
+
+
+def _check(row: SignUp, old: Occurrence, new: Occurrence) -> None:
+    _check_dates(old, new)
     if row.occurrence_id != old.pk or not row.is_active:
         raise SignUpRefused("not_movable")
     if row.checked_in_at:
@@ -85,15 +173,15 @@ def _taken_back(row: SignUp, old: Occurrence, now: datetime) -> list[dict]:
     return [{**file, "name": "cancel.ics"} for file in files]
 
 
-def _tell(row: SignUp, old: Occurrence, new: Occurrence, taken_back: list[dict]) -> None:
+def _tell(row: SignUp, old: Occurrence, new: Occurrence, news: _News) -> None:
+    row.refresh_from_db(fields=["state", "queue_number", "to_call"])
     with translation.override(row.language):
         was = {"was_when": in_words(old), "was_where": place_in_words(old)}
     if not row.email:
-        row.to_call = {"kind": "rebooked", **was}
-        row.save(update_fields=["to_call"])
+        known = news.known or was  # what they were told last
+        add_call(row, "rebooked", **{name: known.get(name, "") for name in was})
         return
-    row.refresh_from_db(fields=["state", "queue_number"])
     message = composed(row, "rebooked", new, None, was)
-    message["attachments"] += taken_back
+    message["attachments"] += news.taken_back
     purpose = purpose_of(row.pk, f"rebooked:{new.pk}.{new.version}")
     put(purpose=purpose, **message)

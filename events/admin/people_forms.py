@@ -24,7 +24,7 @@ NOT_AN_ADDRESS = gettext_lazy("This is not a whole e-mail address, such as me@ex
 
 
 class MoveForm(forms.Form):
-    """Which other date of the series."""
+    """Which other date of the series; for one party, or without `row` for everybody."""
 
     to = forms.ModelChoiceField(
         label=gettext_lazy("New date"),
@@ -41,9 +41,9 @@ class MoveForm(forms.Form):
         label=gettext_lazy("Send a mail about it"), required=False, initial=True
     )
 
-    def __init__(self, *args, row: SignUp, **kwargs):
+    def __init__(self, *args, occurrence: Occurrence, row: SignUp | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        own = row.occurrence
+        own = occurrence
         field = self.fields["to"]
         field.queryset = (
             Occurrence.objects.for_library(own.library)
@@ -58,7 +58,12 @@ class MoveForm(forms.Form):
             pk__in=[date.pk for date in field.queryset]
         ).in_order()
         field.label_from_instance = self._label
-        if not row.email:
+        if row is None:
+            self.fields["wait"].label = _(
+                "Put those on the waiting list for whom there are not enough free seats"
+            )
+            self.fields["notify"].label = _("Tell everybody, by mail or on the list of calls")
+        elif not row.email:
             self.fields["notify"].label = _("Put them on the list of people to call")
 
     @staticmethod

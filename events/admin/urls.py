@@ -7,6 +7,7 @@ from events.admin import dates, desk, live, publishing
 from events.admin.views import (
     coming,
     door,
+    everybody,
     export,
     figures,
     letters,
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{DATE}change/", dates.change, name="events_change_date"),
     path(f"{DATE}cancel/", dates.cancel, name="events_cancel_date"),
     path(f"{DATE}restore/", dates.restore, name="events_restore_date"),
+    path(f"{DATE}move/", everybody.move_all, name="events_move_all"),
     path(f"{DATE}calls/", desk.calls, name="events_calls"),
     path(f"{DATE}door/", door.door, name="events_door"),
     path(f"{DATE}list/", paper.printed_list, name="events_list"),

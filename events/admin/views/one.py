@@ -60,7 +60,9 @@ def move(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
     library = library_of(request)
     occurrence = occurrence_of(library, pk)
     row = sign_up_of(library, pk, sign_up_pk)
-    form = MoveForm(request.POST if request.method == "POST" else None, row=row)
+    form = MoveForm(
+        request.POST if request.method == "POST" else None, occurrence=occurrence, row=row
+    )
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
