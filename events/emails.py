@@ -16,6 +16,7 @@ from events.calendar import invitation
 from events.calls import add_call
 from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
+from events.models.series import Promotion
 from events.organisers import in_one_line, organiser_names
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
@@ -34,8 +35,8 @@ def tell(
 ) -> Outbox | None:
     """Write the message of a kind to the one who signed up, if there is an address.
 
-    Kinds: confirmation, waiting, confirm, promoted, offered, changed, called_off, already. Each
-    kind is told once for every state of the date: its version moves with every lock.
+    Kinds: confirmation, waiting, confirm, promoted, offered, lapsed, changed, called_off, already.
+    Each is told once for every state of the date: its version moves with every lock.
     `occurrence` comes from `lock` or `read`; `page` is the event's page in the sign-up's
     language, looked up here where it is missing; `extra` joins what the mail can say.
     """
@@ -142,6 +143,7 @@ def _context(
         place = place_in_line(sign_up)
     offered = sign_up.state == SignUp.State.OFFERED and sign_up.hold_until
     confirmed = sign_up.state == SignUp.State.CONFIRMED
+    asks = occurrence.series.promotion == Promotion.OFFER
     return {
         "kind": kind,
         "name": sign_up.name,
@@ -158,6 +160,7 @@ def _context(
         "party": sign_up.party_in_words,
         "state": sign_up.state,
         "place_in_line": place,
+        "asks_within": occurrence.series.offer_hours if asks else 0,
         "answer_by": moment_in_words(sign_up.hold_until, occurrence.zone) if offered else "",
         "link": link,
         "again": again,

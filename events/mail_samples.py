@@ -29,6 +29,7 @@ KINDS = (
     ("waiting", _("You are on the waiting list"), State.WAITING),
     ("promoted", _("You have got a seat"), State.CONFIRMED),
     ("offered", _("A free seat for you"), State.OFFERED),
+    ("lapsed", _("The offered seat is given back"), State.EXPIRED),
     ("reminder", _("Reminder"), State.CONFIRMED),
     ("moved", _("The date has another time or place"), State.CONFIRMED),
     ("date_cancelled", _("The date is cancelled"), State.CONFIRMED),
@@ -68,6 +69,8 @@ def sample(kind: str, state: str, library: Library, language: str) -> dict | Non
 
 def _more(kind: str, row: SignUp, date: Occurrence) -> dict:
     """What a notice says of how it was: the day before, at the same place."""
+    if kind == "lapsed":
+        return {"open_still": True}
     if kind not in ("moved", "date_cancelled", "restored", "rebooked"):
         return {}
     was = copy.copy(date)

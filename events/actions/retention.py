@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from core.models import Outbox
 from events.actions.seats import lock, settle
-from events.emails import purpose_of, tell_promoted
+from events.actions.sign_up import REFUSING_STATES
+from events.emails import purpose_of, tell, tell_promoted
 from events.models import AccessNeed, Answer, AuditEntry, SignUp, SignUpPerson
 
 BATCH = 200
@@ -19,7 +20,11 @@ HELD = (SignUp.State.PENDING, SignUp.State.OFFERED)
 
 
 def release_holds() -> int:
-    """Give back seats that nobody confirmed in time, and move those queues up."""
+    """Give back seats that nobody confirmed in time, and move those queues up.
+
+    Whoever was asked and did not answer is told. Who never confirmed is not: anybody can have
+    written that address into the form.
+    """
     now = timezone.now()
     late = SignUp.objects.filter(state__in=HELD, hold_until__lte=now)
     released = 0
@@ -27,10 +32,15 @@ def release_holds() -> int:
         with transaction.atomic():
             occurrence = lock(occurrence_id)
             # Whoever confirmed while we waited for the lock is no longer among these.
-            gone = SignUp.objects.filter(
-                occurrence=occurrence, state__in=HELD, hold_until__lte=now
-            ).update(state=SignUp.State.EXPIRED, hold_until=None)
-            released += gone
+            gone = list(late.filter(occurrence=occurrence).order_by("pk"))
+            for row in gone:
+                asked = row.state == SignUp.State.OFFERED
+                row.state, row.hold_until = SignUp.State.EXPIRED, None
+                row.save(update_fields=["state", "hold_until"])
+                if asked:
+                    open_still = occurrence.state(now) not in REFUSING_STATES
+                    tell(row, "lapsed", occurrence, extra={"open_still": open_still})
+            released += len(gone)
             tell_promoted(settle(occurrence, now), occurrence)
     return released
 

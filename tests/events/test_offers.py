@@ -14,7 +14,17 @@ from events.actions.refusals import SignUpRefused
 from events.actions.retention import release_holds
 from events.actions.seats import offered_until
 from events.models import Occurrence, SignUp
-from tests.events.conftest import assert_counted, move_clock, own_path, signed_up, text_of, told
+from tests.events.conftest import (
+    address,
+    assert_counted,
+    filled_in,
+    move_clock,
+    own_path,
+    sent_by_form,
+    signed_up,
+    text_of,
+    told,
+)
 from tests.events.desk import at
 from tests.factories import make_occurrence
 
@@ -96,7 +106,9 @@ def test_case_21_the_link_after_the_end_of_the_offer_and_twice(reader, line):
     for _ in range(2):
         reader.post(own_path(second), {"action": "confirm"})
         assert (state(second), state(third)) == ("expired", "offered")
+        release_holds()
     assert len(told("offered")) == 2
+    assert "This sign-up has expired" in text_of(reader.get(own_path(second, "en")))
 
 
 def test_case_22_an_offer_expires_while_it_is_being_accepted(line):
@@ -191,3 +203,61 @@ def test_the_deadline_for_cancelling_lets_one_say_no(reader, event):
     cancel(sign_up=first, by_staff=True)
     reader.post(own_path(second), {"action": "cancel"})
     assert state(second) == "cancelled"
+
+
+def test_who_waits_is_told_that_they_will_be_asked(reader, event):
+    """They have so many hours to answer; "you need do nothing" would cost them the seat."""
+    _page, row = event(capacity=1, promotion="offer", offer_hours=12)
+    signed_up(row, 1)
+    answer = text_of(sent_by_form(reader, row, 2, language="en"))
+    [message] = told("waiting")
+    built = build(message)
+    html = built.alternatives[0].content
+    for words in (answer, " ".join(built.body.split()), html):
+        assert "within 12 hours" in words
+        assert "you get it at once" not in words and "You need do nothing" not in words
+
+
+def test_signing_up_again_while_asked_says_that_an_answer_is_awaited(reader, line):
+    row, first, second, _third = line
+    cancel(sign_up=first)
+    sent_by_form(reader, row, 2, language="en")
+    message = told("already")[0]
+    message.language = "en"
+    words = build(message).body
+    assert "You have your seat" not in words and message.context["answer_by"] in words
+
+
+def test_the_same_form_again_while_asked_does_not_promise_the_seat(reader, event):
+    _page, row = event(capacity=1, promotion="offer")
+    first = signed_up(row, 1)
+    form = filled_in(2)
+    reader.post(address(row, "en"), form)
+    cancel(sign_up=first)
+    words = text_of(reader.post(address(row, "en"), form))
+    assert "You are signed up" not in words and "A seat for you, if you want it" in words
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_whoever_did_not_answer_is_told_that_the_seat_is_gone(line, closed):
+    row, first, second, third = line
+    cancel(sign_up=first)
+    run_out(second)
+    if closed:
+        Occurrence.objects.filter(pk=row.pk).update(closes_at=timezone.now())
+    release_holds()
+    release_holds()
+    [message] = told("lapsed")
+    assert message.recipient == second.email and not message.attachments
+    message.language = "en"
+    words = build(message).body
+    assert ("Sign up again" in words) is not closed
+    assert f"/sign-up/{row.pk}/" in words or closed
+
+
+def test_a_confirmation_that_runs_out_writes_to_nobody(event):
+    """Anybody can write anybody's address into the form."""
+    _page, row = event(confirmation="by_mail")
+    run_out(signed_up(row, 1))
+    release_holds()
+    assert not told("lapsed")

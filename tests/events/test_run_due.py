@@ -100,6 +100,8 @@ def test_run_due_across_a_change_of_the_clock(library, clock, night):
     )
     SignUp.objects.filter(pk=fourth.pk).update(created_at=local(night, "12:00", -8))
     Occurrence.objects.filter(pk=following.pk).update(seats_taken=1)
+    clock.run_due(local(night, "18:58"))
+    assert mail.outbox[-1].to == [third.email], "told that the offer has run out"
     mail.outbox.clear()
     clock.run_due(local(night, "18:59"))
     assert not mail.outbox
@@ -173,5 +175,5 @@ def test_four_at_once_extend_release_offer_and_send_once(stage):
         assert stage.seats(date) == (1, 0, 1, 0)
     assert stage.rows("SELECT DISTINCT state FROM core_outbox") == [("sent",)]
     [(messages,)] = stage.rows("SELECT COUNT(*) FROM core_outbox")
-    # Three answers, one call-off and two offers for each date, each of them once.
-    assert len(boxes.accepted) == len(set(boxes.accepted)) == messages == len(dates) * 6
+    # Three answers, one call-off, two offers and one that lapsed for each date, each of them once.
+    assert len(boxes.accepted) == len(set(boxes.accepted)) == messages == len(dates) * 7
