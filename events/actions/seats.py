@@ -6,6 +6,7 @@ A write takes the row on every database, so whoever writes first decides first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -151,10 +152,22 @@ def offered_until(occurrence: Occurrence, now: datetime) -> datetime:
 
 def place_in_line(sign_up: SignUp) -> int:
     """How many parties stand before and including this one; 0 where it does not wait."""
-    if sign_up.state != SignUp.State.WAITING:
-        return 0
-    return SignUp.objects.filter(
-        occurrence_id=sign_up.occurrence_id,
-        state=SignUp.State.WAITING,
-        queue_number__lte=sign_up.queue_number,
-    ).count()
+    return places_in_line([sign_up])[sign_up.pk]
+
+
+def places_in_line(rows: Sequence[SignUp]) -> dict[int, int]:
+    """The place of each sign-up on its own date's waiting list, by its key; at most one query."""
+    waiting = [row for row in rows if row.state == SignUp.State.WAITING]
+    lines: dict[int, list[int]] = {}
+    if waiting:
+        dates = {row.occurrence_id for row in waiting}
+        queues = SignUp.objects.filter(occurrence__in=dates, state=SignUp.State.WAITING)
+        for date, number in queues.order_by().values_list("occurrence_id", "queue_number"):
+            lines.setdefault(date, []).append(number)
+    found = dict.fromkeys((row.pk for row in rows), 0)
+    for row in waiting:
+        before = [
+            number for number in lines.get(row.occurrence_id, ()) if number <= row.queue_number
+        ]
+        found[row.pk] = len(before)
+    return found

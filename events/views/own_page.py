@@ -1,7 +1,8 @@
 """The page behind a personal link: see, confirm, change or call off one sign-up.
 
 GET and HEAD change nothing, since mail scanners follow every link. The link itself is the
-permission, so links that never were, are used up or are too old all get the same answer.
+permission, so links that never were, are used up or are too old all get the same answer. Only
+who was too late for a date still to come is told so.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from events.actions import throttle
 from events.actions.changes import cancel, change_seats, confirm, forget_access_needs, last_moment
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import place_in_line
+from events.actions.sign_up import REFUSING_STATES
 from events.door_codes import code_as_svg
 from events.forms import PartyForm
 from events.models import AccessNeed, Occurrence, SignUp
 from events.sign_up_queries import find_occurrence, find_sign_up, page_of
-from events.views.own_series import initial_of, own_series, siblings
+from events.views.own_series import initial_of, own_series, siblings, too_late
 from events.views.privately import private
 from events.views.sign_up import facts_of
 from events.when import in_words, moment_in_words
@@ -48,7 +50,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     row = find_sign_up(request.library, token) if len(token) <= 64 and "\0" not in token else None
     if row is not None and row.parent_id:
         rows = siblings(row)
-        if request.method == "POST" or any(one.is_active for one in rows):
+        if request.method == "POST" or any(one.is_active or too_late(one) for one in rows):
             return own_series(request, row, rows)
     repeated = (
         row is not None
@@ -57,7 +59,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         and row.state == SignUp.State.CANCELLED
         and row.cancelled_at > timezone.now() - JUST_NOW
     )
-    if row is None or not (row.is_active or repeated):
+    if row is None or not (row.is_active or repeated or too_late(row)):
         throttle.count({guesses: WRONG_LINKS}, seconds=WINDOW)
         return _gone(request)
     return _act(request, row) if request.method == "POST" else _show(request, row)
@@ -65,6 +67,8 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _act(request: HttpRequest, row: SignUp) -> HttpResponse:
     action = request.POST.get("action")
+    if too_late(row) and action != "confirm":
+        return _show(request, row)
     try:
         if action == "cancel":
             return _show(request, cancel(sign_up=row), done="cancelled")
@@ -133,7 +137,7 @@ def _show(request, row: SignUp, *, done: str = "", problem: str = "", form=None)
         "begun": begun,
         "date_cancelled": cancelled,
         "late": late and not begun and row.is_active,
-        "can_sign_up_again": not (begun or cancelled),
+        "can_sign_up_again": occurrence.listed and occurrence.state(now) not in REFUSING_STATES,
         "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),
     }
     return render(request, "events/sign_up_own.html", context)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from core.shell import shell_for_view
 from events.actions.changes import cancel, confirm, forget_access_needs, last_moment
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import place_in_line
+from events.actions.seats import places_in_line
 from events.actions.series_changes import cancel_all, change_all, confirm_all
+from events.actions.sign_up import REFUSING_STATES
 from events.door_codes import code_of_series
 from events.forms import PartyForm
 from events.models import AccessNeed, SignUp
@@ -30,6 +31,11 @@ def siblings(row: SignUp) -> list[SignUp]:
     )
 
 
+def too_late(row: SignUp) -> bool:
+    """Whether it was not confirmed in time, for a date that is still to come."""
+    return row.state == SignUp.State.EXPIRED and row.occurrence.starts_at > timezone.now()
+
+
 def own_series(request: HttpRequest, row: SignUp, rows: list[SignUp]) -> HttpResponse:
     """Show the dates, or act on one of them or on all; ids of anybody else's are not found."""
     done, problem, form = "", "", None
@@ -42,8 +48,11 @@ def own_series(request: HttpRequest, row: SignUp, rows: list[SignUp]) -> HttpRes
     elif request.method == "POST":
         asked = request.POST.get("date", "all")
         chosen = rows if asked == "all" else [one for one in rows if str(one.pk) == asked]
+        late = request.POST.get("action") == "confirm" and any(too_late(one) for one in chosen)
         chosen = [one for one in chosen if one.is_active]
         try:
+            if late and not chosen:
+                raise SignUpRefused("expired")
             done = _act(request.POST.get("action", ""), chosen, asked == "all")
         except SignUpRefused as refused:
             problem = refused.message
@@ -96,6 +105,10 @@ def initial_of(row: SignUp) -> dict:
     return {"seats": row.seats, **party, **people}
 
 
+def _open(date, now) -> bool:
+    return date.listed and date.state(now) not in REFUSING_STATES
+
+
 def _act(action: str, chosen: list[SignUp], together: bool) -> str:
     if not chosen:
         return ""
@@ -116,10 +129,11 @@ def _act(action: str, chosen: list[SignUp], together: bool) -> str:
 
 def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str, form=None):
     now = timezone.now()
+    places = places_in_line(rows)
     for one in rows:
         date = one.occurrence
         one.when, one.where = in_words(date), place_in_words(date)
-        one.line = place_in_line(one)
+        one.line = places[one.pk]
         one.date_cancelled = date.status == date.Status.CANCELLED
         unseated = one.state in (SignUp.State.WAITING, SignUp.State.OFFERED)
         open_still = date.starts_at > now and (unseated or last_moment(date) > now)
@@ -146,6 +160,9 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str, for
         "done": done,
         "problem": problem,
         "active": any(one.is_active for one in rows),
+        "expired": any(too_late(one) for one in rows)
+        and not any(one.is_active or one.state == SignUp.State.CANCELLED for one in rows),
+        "again": next((one.occurrence for one in rows if _open(one.occurrence, now)), None),
         "pending": any(one.state == SignUp.State.PENDING for one in rows),
         "may_cancel_all": sum(one.may_cancel for one in rows) > 1,
         "shell": shell_for_view(request, _("Your sign-up: %(title)s") % {"title": title}),

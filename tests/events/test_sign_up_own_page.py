@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.utils import timezone
 
 from events.actions.changes import cancel
@@ -20,6 +21,7 @@ from tests.events.conftest import (
     text_of,
     told,
 )
+from tests.factories import make_occurrence
 from tests.pressing import press
 
 pytestmark = pytest.mark.django_db
@@ -137,12 +139,47 @@ def test_case_21_confirming_too_late_explains_itself(reader, event):
     assert state(row) == "expired"
 
 
+@pytest.mark.parametrize("scope", ["occurrence", "series"])
+def test_case_21_a_link_read_after_the_hold_says_so_and_leads_back(reader, event, scope):
+    """Half an hour later the seat is given back; only then do most people read their mail."""
+    _page, occurrence = event(confirmation="by_mail", scope=scope)
+    sent_by_form(reader, occurrence)
+    SignUp.objects.update(hold_until=timezone.now() - timedelta(minutes=1))
+    call_command("run_due")
+    row = SignUp.objects.get()
+    assert row.state == "expired"
+    for answer in (
+        reader.get(own_path(row, "en")),
+        reader.post(own_path(row, "en"), {"action": "confirm"}),
+        reader.post(own_path(row, "en"), {"action": "confirm"}),
+        reader.post(own_path(row, "en"), {"action": "cancel"}),
+    ):
+        assert answer.status_code == 200
+        words = text_of(answer)
+        assert "This sign-up has expired" in words and "You did not confirm in time" in words
+        assert "Thank you for telling us" not in words and "You have cancelled" not in words
+        assert f"/en/sign-up/{occurrence.pk}/" in answer.content.decode()
+    sent_by_form(reader, occurrence)
+    assert SignUp.objects.filter(state="pending").count() == 1
+    Occurrence.objects.update(closes_at=timezone.now())
+    html = reader.get(own_path(row, "en")).content.decode()
+    assert f"/en/sign-up/{occurrence.pk}/" not in html, "nobody is sent to a closed form"
+    move_clock(occurrence, days=-1)
+    SignUp.objects.filter(state="pending").delete()
+    assert reader.get(own_path(row, "en")).status_code == 404
+
+
 def test_case_29_wrong_used_expired_and_forgotten_links_look_alike(reader, event):
+    """Once its date has begun, a sign-up that expired is worth no more than any other."""
     _page, occurrence = event()
-    used, expired, forgotten = (signed_up(occurrence, number) for number in range(3))
+    used, forgotten = (signed_up(occurrence, number) for number in range(2))
+    past = make_occurrence(occurrence.library, days=2)
+    expired = signed_up(past, 3)
+    move_clock(past, days=-1)
     paths = [own_path(row, "en") for row in (used, expired, forgotten)]
     cancel(sign_up=used)
-    SignUp.objects.filter(pk=expired.pk).update(state="expired")
+    SignUp.objects.filter(pk=expired.pk).update(hold_until=timezone.now(), state="offered")
+    call_command("run_due")
     anonymise([forgotten.pk])
     answers = [reader.get(path) for path in ["/en/sign-up/s/aldrig-givet/", *paths]]
     assert {answer.status_code for answer in answers} == {404}
