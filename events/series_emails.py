@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import translation
 
 from core.models import Outbox
 from core.outbox import put
+from events.actions.seats import places_in_line
 from events.calendar import entry, written
 from events.door_codes import code_as_file, series_row
 from events.emails import composed, purpose_of
-from events.models import SignUp
+from events.models import Occurrence, SignUp
 from events.when import in_words, place_in_words
 
 
-def tell_series(rows: list[SignUp], page=None, kind: str = "new") -> Outbox | None:
+def tell_series(
+    rows: list[SignUp], page=None, kind: str = "new", left_out: Sequence[Occurrence] = ()
+) -> Outbox | None:
     """What somebody has got, date by date, with the seats as calendar entries.
 
     Kinds: new, changed (another number of people), added (dates that the series got later).
+    `left_out` are the dates that had no room.
     """
     first = rows[0]
     if not first.email:
         return None
     version = first.occurrence.version
-    message = composed_series(rows, page, kind)
+    message = composed_series(rows, page, kind, left_out)
     return put(purpose=purpose_of(first.pk, f"series:{kind}:{version}"), **message)
 
 
-def composed_series(rows: list[SignUp], page=None, kind: str = "new") -> dict:
+def composed_series(
+    rows: list[SignUp], page=None, kind: str = "new", left_out: Sequence[Occurrence] = ()
+) -> dict:
     """The message about these dates as `core.outbox.put` takes it, without its purpose."""
     first = rows[0]
     extra = {
         "dates": dates_of(rows),
         "why": kind,
         "pending": any(row.state == row.State.PENDING for row in rows),
+        "queued": any(row.state == row.State.WAITING for row in rows),
+        "waits": all(row.state == row.State.WAITING for row in rows),
     }
+    with translation.override(first.language):
+        extra["left_out"] = [in_words(date) for date in left_out]
     message = composed(first, "series", first.occurrence, page, extra)
     title, url = message["context"]["title"], message["context"]["event_url"]
     seated = [row for row in rows if row.state == SignUp.State.CONFIRMED]
@@ -68,13 +80,15 @@ def tell_series_off(rows: list[SignUp]) -> Outbox | None:
 
 
 def dates_of(rows: list[SignUp]) -> list[dict]:
-    """When, where and the state of each, in the language of the sign-up."""
+    """When, where, the state and the place in line of each, in the language of the sign-up."""
+    places = places_in_line(rows)
     with translation.override(rows[0].language):
         return [
             {
                 "when": in_words(row.occurrence),
                 "where": place_in_words(row.occurrence),
                 "state": row.state,
+                "place": places[row.pk],
             }
             for row in rows
         ]

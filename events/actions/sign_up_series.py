@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
-from events.actions.seats import lock
+from events.actions.seats import lock, places_in_line
 from events.actions.sign_up import ALONE, REFUSING_STATES, decide, enter
 from events.emails import tell_again
 from events.models import EventSeries, Occurrence, SeriesSignUp, SignUp
@@ -24,9 +24,12 @@ PAST_RECALL = ("closed", "over", "cancelled")
 
 @dataclass
 class SeriesOutcome:
-    """What the reader is told: each date with its state; `left_out` dates had no room."""
+    """What the reader is told: each date with its state and the place in its line, 0 for none.
 
-    dates: list[tuple[Occurrence, str]] = field(default_factory=list)
+    `left_out` dates had no room.
+    """
+
+    dates: list[tuple[Occurrence, str, int]] = field(default_factory=list)
     left_out: list[Occurrence] = field(default_factory=list)
     seats: int = 1
     created: bool = True
@@ -121,13 +124,17 @@ def sign_up_series(
                     )
                     for date, state, hold, number in new
                 ]
-                tell_series(rows, page)
+                tell_series(rows, page, left_out=left_out)
             else:
                 date = decided[0][0]
                 tell_again(there[date.pk], date, now, page)
     except IntegrityError:
         raise SignUpRefused("replayed") from None
-    told = [(date, state) for date, state, _hold, _number in decided]
+    waits = SignUp.State.WAITING
+    told = [
+        (date, state, date.line + 1 if state == waits else 0)
+        for date, state, _hold, _number in decided
+    ]
     return SeriesOutcome(told, left_out, seats, bool(new), rows[0] if new else None)
 
 
@@ -183,6 +190,6 @@ def _same_form(series: EventSeries, form_key: UUID | None, person: str) -> Serie
     )
     if not rows or rows[0].identity != person:
         return None
-    return SeriesOutcome(
-        [(row.occurrence, row.state) for row in rows], [], rows[0].seats, False, rows[0]
-    )
+    places = places_in_line(rows)
+    told = [(row.occurrence, row.state, places[row.pk]) for row in rows]
+    return SeriesOutcome(told, [], rows[0].seats, False, rows[0])

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from events.actions.audit import record
 from events.actions.notices import texts_in
-from events.actions.seats import place_in_line
+from events.actions.seats import place_in_line, places_in_line
 from events.admin.views import crumbs, library_of, occurrence_of
 from events.calls import calls_of
 from events.models import Occurrence, SignUp
@@ -99,15 +99,16 @@ def _in_words(call: dict, row: SignUp, occurrence: Occurrence) -> str:
     return f"{said} {words.note}".strip() if words else said
 
 
-def _dates_of(row: SignUp) -> list[tuple[str, bool]]:
-    """All coming dates of a sign-up for a series, and whether it waits for each."""
+def _dates_of(row: SignUp) -> list[tuple[str, int]]:
+    """All coming dates of a sign-up for a series, and the place in line where it waits."""
     if row.parent_id is None:
         return []
     rows = SignUp.objects.filter(
         parent=row.parent_id, state__in=SignUp.ACTIVE, occurrence__until__gt=timezone.now()
     )
-    rows = rows.select_related("occurrence").order_by("occurrence__starts_at", "pk")
-    return [(in_words(one.occurrence), one.state == SignUp.State.WAITING) for one in rows]
+    rows = list(rows.select_related("occurrence").order_by("occurrence__starts_at", "pk"))
+    places = places_in_line(rows)
+    return [(in_words(one.occurrence), places[one.pk]) for one in rows]
 
 
 @require_GET
@@ -118,6 +119,7 @@ def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
     rows = SignUp.objects.for_library(library).filter(state__in=SignUp.ACTIVE)
     row = get_object_or_404(rows, pk=sign_up_pk, occurrence=occurrence)
     with translation.override(row.language):
+        dates = _dates_of(row)
         context = {
             "row": row,
             "occurrence": occurrence,
@@ -126,7 +128,8 @@ def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
             "when": in_words(occurrence),
             "where": place_in_words(occurrence),
             "line": place_in_line(row),
-            "dates": _dates_of(row),
+            "dates": dates,
+            "waits": bool(dates) and all(place for _when, place in dates),
             "dir": "rtl" if translation.get_language_bidi() else "ltr",
         }
         return render(request, "events/admin/slip.html", context)

@@ -88,9 +88,10 @@ def sign_up_page(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     context |= {"outcome": outcome, "email": data["email"]}
     if whole:
         context |= {
-            "dates": [(in_words(date), state) for date, state in outcome.dates],
+            "dates": [(in_words(date), state, place) for date, state, place in outcome.dates],
             "left_out": [in_words(date) for date in outcome.left_out],
-            "pending": any(state == SignUp.State.PENDING for _date, state in outcome.dates),
+            "pending": any(one[1] == SignUp.State.PENDING for one in outcome.dates),
+            "waits": all(one[1] == SignUp.State.WAITING for one in outcome.dates),
         }
         return render(request, "events/sign_up_series_answer.html", context)
     return render(request, "events/sign_up_answer.html", context)

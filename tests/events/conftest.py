@@ -14,7 +14,7 @@ from events.actions.sign_up import sign_up
 from events.models import Occurrence, SignUp
 from tests.events.harness import copied_stage
 from tests.external import postgres_address
-from tests.factories import make_event, make_occurrence, make_user
+from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
 
 CHOSEN = {"title": "Læsekreds for nysgerrige", "sign_up": "sign_up", "capacity": 5}
 
@@ -47,6 +47,19 @@ def event(library):
         return page, Occurrence.objects.get(series__key=page.translation_key)
 
     return build
+
+
+@pytest.fixture
+def series(library):
+    """`series(count, **settings)`: the dates of an event that is signed up for as a whole."""
+
+    def build_it(count: int = 8, **fields) -> list[Occurrence]:
+        dates = [single_date(in_days(3 + 7 * number)) for number in range(count)]
+        chosen = {"sign_up": "sign_up", "capacity": 5, "scope": "series", **fields}
+        make_event(library, "Skriveværksted", dates=dates, **chosen)
+        return list(Occurrence.objects.order_by("starts_at"))
+
+    return build_it
 
 
 @pytest.fixture

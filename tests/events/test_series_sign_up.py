@@ -20,22 +20,9 @@ from tests.events.conftest import (
     text_of,
     told,
 )
-from tests.factories import in_days, make_event, single_date
+from tests.factories import in_days
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def series(library):
-    """`series(count, **settings)`: the dates of an event that is signed up for as a whole."""
-
-    def build_it(count: int = 8, **fields) -> list[Occurrence]:
-        dates = [single_date(in_days(3 + 7 * number)) for number in range(count)]
-        chosen = {"sign_up": "sign_up", "capacity": 5, "scope": "series", **fields}
-        make_event(library, "Skriveværksted", dates=dates, **chosen)
-        return list(Occurrence.objects.order_by("starts_at"))
-
-    return build_it
 
 
 def states() -> list[str]:

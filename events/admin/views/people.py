@@ -117,7 +117,7 @@ def _noted(request: HttpRequest, row: SignUp) -> None:
 
 def _signed_up_for_all(request: HttpRequest, pk: int, outcome: SeriesOutcome) -> bool:
     """Say how many dates somebody has, and print a slip with all of them."""
-    seats = sum(state != SignUp.State.WAITING for _date, state in outcome.dates)
+    seats = sum(state != SignUp.State.WAITING for _date, state, _place in outcome.dates)
     waits = len(outcome.dates) - seats
     words = _("Signed up for %(seats)s of %(all)s dates, waiting for %(waits)s.") % {
         "seats": seats,
