@@ -43,11 +43,17 @@ def find_occurrence(library, occurrence_id: int) -> Occurrence | None:
 
 
 def find_sign_up(library, token: str) -> SignUp | None:
-    """The sign-up a personal link leads to, at a library that owns or lists its date."""
+    """The sign-up a personal link leads to, at a library that owns or lists its date.
+
+    The link of a date of a series whose names are forgotten leads to the next date that is not.
+    """
     listed = OccurrenceListing.objects.filter(occurrence=OuterRef("occurrence"), library=library)
-    return SignUp.objects.filter(
-        Q(occurrence__library=library) | Exists(listed), token=token, anonymised_at=None
-    ).first()
+    rows = SignUp.objects.filter(Q(occurrence__library=library) | Exists(listed))
+    found = rows.filter(token=token).first()
+    if found is None or found.anonymised_at is None:
+        return found
+    rest = rows.filter(parent=found.parent_id, parent__isnull=False, anonymised_at=None)
+    return rest.order_by("occurrence__starts_at", "pk").first()
 
 
 def page_of(occurrence: Occurrence, language: str) -> EventPage | None:

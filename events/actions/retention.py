@@ -73,20 +73,23 @@ def anonymise_due() -> int:
 
 
 def anonymise(keys: list[int]) -> None:
-    """Blank every word about the people of these sign-ups, in rows and in mail alike."""
+    """Blank every word about the people of these sign-ups, in rows and in mail alike.
+
+    Link and code of one sign-up for a series stay until all its dates are forgotten: the mail
+    holds those of the first date, and they still lead to the dates to come.
+    """
     with transaction.atomic():
         SignUp.objects.filter(pk__in=keys).update(
             name="",
             email="",
             phone="",
             identity="",
-            token=None,
-            door_code=None,
             form_key=None,
             to_call=None,
             child_ages=[],
             anonymised_at=timezone.now(),
         )
+        _forget_links(keys)
         SignUpPerson.objects.filter(sign_up__in=keys).delete()
         Answer.objects.filter(sign_up__in=keys).delete()
         AccessNeed.objects.filter(sign_up__in=keys).delete()
@@ -95,3 +98,14 @@ def anonymise(keys: list[int]) -> None:
         messages = Outbox.objects.filter(told)
         messages.exclude(state=Outbox.State.SENT).update(state=Outbox.State.WITHDRAWN)
         messages.update(recipient="", reply_to="", context={}, attachments=[])
+
+
+def _forget_links(keys: list[int]) -> None:
+    forgotten = SignUp.objects.filter(pk__in=keys)
+    whole = set(forgotten.exclude(parent=None).values_list("parent_id", flat=True))
+    if whole:
+        left = SignUp.objects.filter(parent__in=whole, anonymised_at=None)
+        going_on = set(left.values_list("parent_id", flat=True))
+        forgotten = SignUp.objects.filter(Q(pk__in=keys) | Q(parent__in=whole))
+        forgotten = forgotten.exclude(parent__isnull=False, parent__in=going_on)
+    forgotten.update(token=None, door_code=None)

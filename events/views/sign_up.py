@@ -135,6 +135,8 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         # One full or closed date does not close the form of all the others.
         state = next((one.state(now) for one in dates if one.state(now) in SIGN_UP_STATES), state)
     waiting = waiting_count(occurrence) if state == "waiting" else 0
+    # Who signs up for a whole series is remembered until its last date is long over.
+    until = max((one.until for one in dates), default=occurrence.until)
     context = _context(request, occurrence, page)
     context |= {
         "form": form,
@@ -144,9 +146,9 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         "state_text": state_words(occurrence, state, waiting),
         # A refused form stays, with all that was typed; one not yet filled in is of no use.
         "closed": state in (*REFUSING_STATES, "full") and not form.is_bound,
-        "delete_date": occurrence.until + timedelta(days=days_kept(occurrence)),
-        "answers_date": occurrence.until + timedelta(days=answers_kept(occurrence)),
-        "access_date": occurrence.until + access_kept(occurrence),
+        "delete_date": until + timedelta(days=days_kept(occurrence)),
+        "answers_date": until + timedelta(days=answers_kept(occurrence)),
+        "access_date": until + access_kept(occurrence),
     }
     return render(request, "events/sign_up.html", context, status=status)
 
