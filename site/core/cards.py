@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
@@ -62,6 +63,22 @@ def topic_names(page: BasePage) -> list[str]:
     rows = page.page_topics.all()
     topics = Topic.objects.filter(pk__in=[row.topic_id for row in rows])
     return [topic.name_in(language) for topic in topics.prefetch_related("names")]
+
+
+def rename_topic(topic: Topic, *, gone: bool = False) -> None:
+    """Write a topic's name as it is now on all cards that bear it, or take it off them."""
+    cards = Card._base_manager.filter(topics=topic).select_related("locale")
+    named = Prefetch("topics", Topic._base_manager.order_by("order", "slug"))
+    changed = []
+    for card in cards.only("topic_names", "locale__language_code").prefetch_related(
+        named, "topics__names"
+    ):
+        topics = [item for item in card.topics.all() if not (gone and item.pk == topic.pk)]
+        names = [item.name_in(card.lang) for item in topics]
+        if names != card.topic_names:
+            card.topic_names = names
+            changed.append(card)
+    Card._base_manager.bulk_update(changed, ["topic_names"], batch_size=200)
 
 
 def search_text(page: BasePage) -> str:

@@ -11,8 +11,8 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from core.cards import drop_card, renew_pictures, rewrite_below, write_card
-from core.models import LibraryImage
+from core.cards import drop_card, rename_topic, renew_pictures, rewrite_below, write_card
+from core.models import LibraryImage, Topic, TopicName
 from core.pictures import make_sizes
 
 
@@ -43,6 +43,15 @@ def _image_goes(sender, instance, **kwargs) -> None:
     renew_pictures(instance, gone=True)
 
 
+def _topic_named(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        rename_topic(instance.topic)
+
+
+def _topic_goes(sender, instance, **kwargs) -> None:
+    rename_topic(instance, gone=True)
+
+
 def connect() -> None:
     """Connect the receivers; called once when the app is ready."""
     page_published.connect(_published, dispatch_uid="core.card.published")
@@ -53,3 +62,6 @@ def connect() -> None:
         signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="core.card.restricted")
     post_save.connect(_image_saved, sender=LibraryImage, dispatch_uid="core.image.sizes")
     pre_delete.connect(_image_goes, sender=LibraryImage, dispatch_uid="core.image.cards")
+    for signal in (post_save, post_delete):
+        signal.connect(_topic_named, sender=TopicName, dispatch_uid="core.card.topic")
+    pre_delete.connect(_topic_goes, sender=Topic, dispatch_uid="core.card.topic.gone")
