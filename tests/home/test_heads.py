@@ -72,6 +72,18 @@ def test_a_story_is_an_article_with_author_dates_and_picture(library, client_for
     assert crumbs[-1]["item"] == library.base_url + page.site_path
 
 
+def test_a_page_without_a_picture_is_shared_with_the_librarys_logo(library, client_for):
+    page = make_page(StoryPage, library, "Garnet")
+    html = read(client_for(library), page.site_path)
+    assert "og:image" not in html
+    library.logo = make_image(library)
+    library.save()
+    html = read(client_for(library), page.site_path)
+    logo = library.base_url + library.logo.file.url
+    assert f'<meta property="og:image" content="{logo}">' in html
+    assert "image" not in thing(html, "Article"), "the logo shows nothing of the story"
+
+
 def test_a_story_nobody_signed_is_the_librarys(library, client_for):
     page = make_page(StoryPage, library, "Garnet")
     assert thing(read(client_for(library), page.site_path), "Article")["author"]["name"] == "Havnby"
