@@ -15,6 +15,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 YEARS = range(1990, 2100)
 MOST_DAYS = 2000
+MOST_QUESTIONS, MOST_CHOICES = 20, 50
 LONGEST_NIGHT = timedelta(hours=12)
 """An end before the start means past midnight, up to this length; beyond it, a slip."""
 
@@ -269,7 +270,10 @@ class QuestionBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
     per_person = blocks.BooleanBlock(label=_("For each person"), required=False)
     choices = blocks.ListBlock(
-        blocks.CharBlock(label=_("Choice"), max_length=120), label=_("Choices"), default=[]
+        blocks.CharBlock(label=_("Choice"), max_length=120),
+        label=_("Choices"),
+        default=[],
+        max_num=MOST_CHOICES,
     )
 
 
@@ -284,3 +288,4 @@ class QuestionsBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+        max_num = MOST_QUESTIONS

@@ -7,6 +7,8 @@ from wagtail import blocks
 
 from core.blocks import BodyBlock
 
+MOST_STEPS = 40
+
 
 class StepBlock(blocks.StructBlock):
     """One step of a guide."""
@@ -29,4 +31,5 @@ class StepsBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+        max_num = MOST_STEPS
         collapsed = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.urls import reverse
+from wagtail.test.utils.form_data import streamfield
 
 from core.outbox import send_due
 from events.models import AccessNeed, Answer, EventPage, SignUp, SignUpPerson
@@ -28,6 +29,8 @@ ASKS = {
             "choices": []}}
     ],
 }  # fmt: skip
+ONE_MORE = {"text": "Og hvad ellers?", "help": "", "choices": streamfield([])}
+MANY = [("item", str(number)) for number in range(51)]
 
 
 @pytest.mark.parametrize("value", [EMOJI, "010190-1234", "Anna\r\nBcc: x@y.dk\0"])
@@ -122,6 +125,8 @@ def test_at_the_desk_too(staff, event, name, value):
         ("closes_on", "soon"),
         ("sign_up_url", "javascript:alert(1)"),
         ("promotion", "by lot"),
+        ("questions", streamfield([("text", ONE_MORE)] * 21)),
+        ("questions", streamfield([("choice", {**ONE_MORE, "choices": streamfield(MANY)})])),
     ],
 )
 def test_what_an_editor_should_not_set(library, client_for, name, value):

@@ -6,9 +6,10 @@ import json
 from uuid import uuid4
 
 import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from guides.models import GuidePage
-from tests.factories import make_page
+from tests.factories import make_page, make_user
 from tests.heads import heading, thing
 
 
@@ -72,3 +73,22 @@ def test_a_guide_without_anything_is_whole(library, client_for):
     assert response.status_code == 200 and heading(html) == "Tom guide"
     assert "slip toc" not in html and 'class="steps"' not in html
     assert "step" not in thing(html, "HowTo")
+
+
+@pytest.mark.parametrize(("count", "status"), [(40, 302), (41, 200)])
+def test_a_guide_has_no_more_steps_than_somebody_follows(library, guide, client_for, count, status):
+    editor = client_for(library, make_user("red@havnby.dk", library, "editor"))
+    names = ("summary", "picture", "picture_alt", "outcome", "minutes", "level", "for_whom")
+    steps = [("step", {"title": f"Trin {n}", "content": streamfield([])}) for n in range(count)]
+    form = {
+        **dict.fromkeys((*names, "needs"), ""),
+        "title": guide.title,
+        "slug": guide.slug,
+        "steps": streamfield(steps),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    answer = editor.post(f"/admin/pages/{guide.pk}/edit/", nested_form_data(form))
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.context["form"].errors["steps"]
