@@ -1,20 +1,5 @@
 /* Improves pages that already work without it. Nothing here is needed to read, search or sign up. */
 
-const fetchPage = async (url) => {
-  const answer = await fetch(url, { headers: { "X-Requested-With": "fragment" }, credentials: "same-origin" });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer;
-};
-
-/* <p data-fragment-url="/da/…/seats/">: kept as it is when the answer does not come. */
-const loadFragment = async (place) => {
-  try {
-    const answer = await fetchPage(place.dataset.fragmentUrl);
-    const text = await answer.text();
-    if (text.trim()) place.innerHTML = text;
-  } catch { /* The words already on the page stay. */ }
-};
-
 /* <form method="get" data-filter="#results">: the list is replaced in place, the address follows,
    and the browser's back button leads back. Links inside [data-inplace] do the same. */
 const theForm = () => document.querySelector("form[data-filter]");
@@ -104,7 +89,6 @@ const startSuggest = (input) => {
 
 const start = (root) => {
   root.querySelectorAll("[data-suggest]").forEach(startSuggest);
-  root.querySelectorAll("[data-fragment-url]").forEach(loadFragment);
   root.querySelectorAll("[data-print], [data-share]").forEach((button) => {
     button.hidden = "share" in button.dataset && !navigator.share && !navigator.clipboard;
   });

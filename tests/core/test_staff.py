@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.account.models import EmailAddress
+from bs4 import BeautifulSoup
 from django.core import mail
 
 from core.models import Audience, Library, Membership, Place, Topic
@@ -96,6 +97,11 @@ def test_an_invitation_makes_a_member_and_tells_how_to_sign_in(
     message = mail.outbox[-1]
     assert message.to == ["ida@havnby.dk"]
     assert "http://havnby.test/admin/" in message.body
+    ((html, _kind),) = message.alternatives
+    letter = BeautifulSoup(html, "html.parser")
+    assert letter.h1.text == "Du kan nu arbejde på hjemmesiden for Havnby"
+    assert letter.select_one('a[href="http://havnby.test/admin/"]')
+    assert library.accent in html, "in the library's colour, as every other mail"
     assert "ida@havnby.dk" in client.get("/admin/staff/").content.decode()
 
 
