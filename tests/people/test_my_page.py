@@ -10,6 +10,7 @@ from django.core import mail
 
 from core.models import Outbox
 from core.registry import registry
+from tests.factories import make_user
 from tests.pressing import press
 
 ASK = "/da/my/"
@@ -139,3 +140,16 @@ def test_wrong_links_are_throttled(library, client_for):
     answers = [client.get(f"/da/my/{number}:x:y/") for number in range(40)]
     assert {answer.status_code for answer in answers} == {404, 429}
     assert "Vent lidt" in answers[-1].content.decode()
+
+
+def test_partners_are_not_spoken_of_where_the_library_has_none(library, client_for, sign_in):
+    client = client_for(library)
+    assert "Log ind som samarbejdspartner" in client.get("/da/my/").text
+    library.switched_off = ["partners"]
+    library.save()
+    asked = client.get("/da/my/").text
+    assert "/da/partner/" not in asked and "samarbejdspartner" not in asked
+    make_user("ingen@example.org")
+    sign_in(client, "ingen@example.org")
+    nothing = client.get("/da/signed-in/").text
+    assert "ingen@example.org" in nothing and "forening" not in nothing.partition("<main")[2]
