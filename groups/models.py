@@ -121,7 +121,7 @@ class GroupPage(Dated, BasePage):
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
         context["facts"] = self.facts()
-        context["tags"] = topic_links(self)
+        context["tags"] = topic_links(self, library)
         context["related"] = related(self, library)
         context["events"] = coming(
             library=library, language=context["shell"].lang, limit=COMING, key=self.content_key

@@ -122,7 +122,7 @@ class GuidePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
         context["facts"] = self.facts()
-        context["tags"] = topic_links(self)
+        context["tags"] = topic_links(self, library)
         context["related"] = related(self, library)
         steps = [
             (step.value["title"], f"#step-{number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.blocks.lists import list_above
+from core.addresses import list_above
 from core.hours import today_in, week
 from core.json_ld import address, describe, opening_hours, page_data, publisher
 from core.lists import latest, related
@@ -40,13 +40,13 @@ def front_page_context(request, page, shell) -> dict:
     """
     library = Library.for_request(request) or Library.for_page(page)
     order = PATTERNS.get(page.pattern, PATTERNS["events"])
-    language = page.locale.language_code
+    language = shell.lang
     first = order[0] == "events"
     found = {
         "events": coming_events(library, language, FRONT_EVENTS if first else FEWER_EVENTS),
-        "stories": latest(library, page.locale_id, "story", FRONT_STORIES),
-        "guides": latest(library, page.locale_id, "guide", FRONT_CARDS),
-        "groups": latest(library, page.locale_id, "group", FRONT_CARDS),
+        "stories": latest(library, language, "story", FRONT_STORIES),
+        "guides": latest(library, language, "guide", FRONT_CARDS),
+        "groups": latest(library, language, "group", FRONT_CARDS),
     }
     actions = [{"label": item.title, "url": item.url} for item in shell.menu[:HERO_ACTIONS]]
     return {
@@ -83,7 +83,7 @@ def place_context(request, page, context: dict) -> dict:
         place.exceptions.get_object_list()
         found["hours"] = week(place)
         found["events"] = coming_events(
-            library, page.locale.language_code, FRONT_EVENTS, place_id=place.pk
+            library, context["shell"].lang, FRONT_EVENTS, place_id=place.pk
         )
         staffed = any(row.kind == HoursKind.STAFFED for row in place.hours.all())
         data["@type"] = "Library" if staffed else "Place"

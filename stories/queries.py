@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from wagtail.models import Page
 
+from core.addresses import asked_language
 from core.models import Card, Library
 from stories.models import ExperiencePage, MethodPage
 
@@ -12,8 +13,8 @@ SHOWN = 12
 
 
 def tried(page: MethodPage, request) -> dict:
-    """Experiences with a method in the page's own language: `cards`, and how many of them
-    would do it again (`again` of `count`); one query."""
+    """Experiences with a method, those in the reader's language first: `cards`, and how many of
+    them would do it again (`again` of `count`); one query."""
     library = Library.for_request(request) or Library.for_page(page)
     if page.pk is None or library is None:
         return {"cards": [], "again": 0, "count": 0}
@@ -22,12 +23,10 @@ def tried(page: MethodPage, request) -> dict:
         | Q(method__alias_of__translation_key=page.content_key)
     )
     cards = list(
-        Card.objects.filter(
-            library=library,
-            kind="experience",
-            locale_id=page.locale_id,
-            page_id__in=experiences.values("pk"),
-        )
+        Card.objects.for_reader(library, asked_language(request, page, library))
+        .of_kind("experience")
+        .filter(page_id__in=experiences.values("pk"))
+        .own_first()
         .select_related("locale")
         .defer("search_text")[:SHOWN]
     )
@@ -36,7 +35,7 @@ def tried(page: MethodPage, request) -> dict:
 
 
 def method_card(page: ExperiencePage, request) -> Card | None:
-    """The method's card in the experience's language, else in the library's first one.
+    """The method's card in the reader's language, else in the library's first one.
 
     None where no method was chosen or it cannot be read any more; one query.
     """
@@ -46,10 +45,6 @@ def method_card(page: ExperiencePage, request) -> Card | None:
     chosen = Page.objects.filter(pk=page.method_id)
     keys = Q(content_key__in=chosen.values("translation_key"))
     keys |= Q(content_key__in=chosen.values("alias_of__translation_key"))
-    cards = {
-        card.lang: card
-        for card in Card.objects.filter(keys, library=library, kind="method")
-        .select_related("locale")
-        .defer("search_text")
-    }
-    return cards.get(page.locale.language_code) or cards.get(library.language)
+    cards = Card.objects.for_reader(library, asked_language(request, page, library))
+    cards = cards.of_kind("method").filter(keys)
+    return cards.select_related("locale").defer("search_text").first()

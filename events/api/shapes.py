@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.encoding import iri_to_uri
 
+from core.addresses import in_language
 from core.fields import codes_of
 from core.models import Card, Library, Place
 from events.calendar import uid
@@ -16,7 +17,6 @@ from events.models import Occurrence
 from events.models.series import SignUpMode, says_free
 from events.organisers import organiser_names
 from events.queries.facts import access_of
-from events.queries.items import in_language
 from events.queries.states import SIGN_UP_STATES
 
 SEATS = frozenset({"open", "few", "waiting", "full", "not_open", "closed"})

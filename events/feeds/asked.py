@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import get_language
 
+from core.addresses import asked_language, in_language
 from core.models import Card, Library
 from events.models import Occurrence, OccurrenceText, SeriesOrganiser
 from events.queries.choices import Choices
@@ -45,9 +46,7 @@ class Asked:
         What could be chosen is only read where something was, or where `choose` says so.
         """
         library = Library.for_request(request) or Library.for_page(page)
-        language = get_language()
-        if language not in library.homes:
-            language = page.locale.language_code
+        language = asked_language(request, page, library)
         if page.dated_by != "all" or not (choose or any(request.GET.values())):
             return cls(page, library, language)
         choices = Choices.of(library, language)
@@ -57,7 +56,7 @@ class Asked:
     @property
     def path(self) -> str:
         """The page's address in the language, whatever language its text is in."""
-        return f"/{self.language}/" + self.page.site_path.split("/", 2)[2]
+        return in_language(self.page.site_path, self.language)
 
     @property
     def query(self) -> str:

@@ -42,13 +42,8 @@ def feed_of(asked: Asked) -> bytes:
 
 def _cards(asked: Asked) -> list[Card]:
     """Each event once, in the language where it has words in it."""
-    cards = Card.objects.shown_in(asked.library).of_kind("event")
-    cards = cards.filter(locale__language_code__in={asked.language, asked.library.language})
+    cards = Card.objects.for_reader(asked.library, asked.language).of_kind("event")
     if asked.filters or asked.problems:
         dates = asked.dates().not_over(timezone.now())
         cards = cards.filter(content_key__in=dates.values("series__key"))
-    found: dict = {}
-    for card in cards.select_related("locale").defer("search_text")[: 2 * ENTRIES]:
-        if card.content_key not in found or card.lang == asked.language:
-            found[card.content_key] = card
-    return list(found.values())[:ENTRIES]
+    return list(cards.select_related("locale").defer("search_text")[:ENTRIES])

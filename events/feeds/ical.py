@@ -14,13 +14,14 @@ from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 from icalendar import Event
 
+from core.addresses import in_language
 from core.answers import public_answer, tag_of
 from core.models import Card
 from events.calendar import entry, written
 from events.feeds.asked import Asked
 from events.models import Occurrence
 from events.organisers import with_partners
-from events.queries.items import cards_for, in_language
+from events.queries.items import cards_for
 from events.when import moved_in_words
 
 REFRESH = timedelta(hours=1)

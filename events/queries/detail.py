@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.addresses import in_language, list_above
 from core.models import Card, Library, PageTopic, TopicName
 from events.actions.occurrences import facts
 from events.actions.publish import settings_of
@@ -54,7 +55,7 @@ def event_context(request, page: EventPage) -> dict:
         "next_date": chosen,
         "rhythm": _rhythm(page) if len(coming) > 1 else [],
         "facts": _facts(page, chosen, len(coming), library),
-        "tags": [] if preview else _tags(page, language),
+        "tags": [] if preview else _tags(page, library, language),
         "described": event_data(page, shown[:SHOWN_AT_ONCE], library, now),
     }
     if chosen is not None and chosen.occurrence.series.scope == SignUpScope.SERIES:
@@ -237,18 +238,18 @@ def _note(chosen: EventItem) -> str:
     return chosen.note
 
 
-def _tags(page: EventPage, language: str) -> list[dict]:
+def _tags(page: EventPage, library: Library, language: str) -> list[dict]:
     """The page's topics, each leading to the list of that topic; one query."""
     names: dict[str, dict[str, str]] = {}
     chosen = PageTopic.objects.filter(page_id=page.pk).values("topic")
     rows = TopicName.objects.filter(topic__in=chosen).order_by("topic__order", "topic__slug")
     for slug, code, name in rows.values_list("topic__slug", "language", "name"):
         names.setdefault(slug, {})[code] = name
-    listing = f"/{language}/" + page.site_path.split("/", 2)[2].rstrip("/").rpartition("/")[0]
+    listing = list_above(in_language(page.site_path, language), library)
     return [
         {
             "label": by.get(language) or by.get("da") or next(iter(by.values())),
-            "url": f"{listing}/?topic={slug}",
+            "url": f"{listing}?topic={slug}",
         }
         for slug, by in names.items()
     ]

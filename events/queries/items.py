@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from core.addresses import in_language
 from core.models import Card, Library
 from events.models import Occurrence
 from events.organisers import with_partners
@@ -111,8 +112,3 @@ def items_for(
             )
         )
     return items
-
-
-def in_language(path: str, language: str) -> str:
-    """The address under a language; texts of the first language are found there too."""
-    return f"/{language}/" + path.split("/", 2)[2]

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from core.addresses import asked_language
 from core.lists import PER_PAGE, page_number
 from core.models import Card, Library
 from events.models import SeriesOrganiser
@@ -70,7 +71,7 @@ def listing_context(request, index) -> dict:
     library = Library.for_request(request) or Library.for_page(index)
     if library is None:
         return {"events": [], "exhibitions": [], "total": 0}
-    language = _language(request, index, library)
+    language = asked_language(request, index, library)
     now = timezone.now()
     found = find_dates(request.GET, library=library, language=language, since=now)
     dates = found.dates
@@ -98,13 +99,3 @@ def _ways_on(found: Found, library, language: str, path: str, now, total: int) -
         return {}
     asked = (found, library, language, path, now)
     return {"nearest": nearest_days(*asked), "dropped": dropped_filters(*asked)}
-
-
-def _language(request, index, library: Library) -> str:
-    """The language that was asked for: the address's, or the page's own in a preview."""
-    from django.utils.translation import get_language
-
-    asked = get_language()
-    if getattr(request, "is_preview", False) or asked not in library.homes:
-        return index.locale.language_code
-    return asked

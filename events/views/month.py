@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.addresses import in_language
 from core.models import Library
 from core.models.libraries import EVENTS
 from core.shell import Link, shell_for_view, site_path
@@ -66,5 +67,5 @@ def _index(library: Library, language: str) -> tuple[str, str] | None:
         home = library.homes.get(code)
         for page in library.linked_below(home) if home else ():
             if page.content_type.model == EVENTS:
-                return page.title, f"/{language}/" + site_path(page).split("/", 2)[2]
+                return page.title, in_language(site_path(page), language)
     return None

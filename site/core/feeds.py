@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from core.addresses import asked_language, in_language
 from core.lists import filtered
 from core.models import Card, Library
 
@@ -25,15 +26,17 @@ def feed_view(request: HttpRequest, index) -> HttpResponse:
     library = Library.for_request(request) or Library.for_page(index)
     cards, filters = filtered(request, index)
     entries = list(cards[:ENTRIES])
+    language = asked_language(request, index, library)
+    url = library.base_url + in_language(index.site_path, language)
     chosen = [option.label for option in filters.chosen().values()]
     title = " – ".join([library.name, index.title, *chosen])
     text = atom(
         library=library,
         title=title,
         subtitle=index.summary,
-        language=index.locale.language_code,
-        list_url=library.base_url + index.site_path + filters.query(),
-        feed_url=f"{library.base_url}{index.site_path}feed.xml{filters.query()}",
+        language=language,
+        list_url=url + filters.query(),
+        feed_url=f"{url}feed.xml{filters.query()}",
         updated=index.last_published_at,
         cards=entries,
     )

@@ -111,9 +111,11 @@ class Filters:
         return {"name": "sort", "label": _("Order"), "options": options}
 
 
-def read_filters(data, library: Library, index) -> Filters:
-    """What an address asks of a list page; one query for each thing it can be filtered by."""
-    listed = Card.objects.shown_in(library).of_kind(*index.kinds).in_language(index.locale_id)
+def read_filters(data, listed: QuerySet[Card], library: Library, index) -> Filters:
+    """What an address asks of a list page; one query for each thing it can be filtered by.
+
+    Only what some of the `listed` cards have can be chosen.
+    """
     language = get_language() or index.locale.language_code
     found = Filters(first_sort=TITLE if index.sort_by_title else NEWEST, sorts=index.can_be_sorted)
     if len(index.kinds) > 1:

@@ -125,7 +125,7 @@ def collection(page, cards, context: dict) -> dict:
     data = page_data(page, context, "CollectionPage")
     first = cards.start_index() if cards else 1
     items = [
-        {"@type": "ListItem", "position": number, "name": card.title, "url": base + card.url}
+        {"@type": "ListItem", "position": number, "name": card.title, "url": base + card.path}
         for number, card in enumerate(cards, start=first)
     ]
     if items:

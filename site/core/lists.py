@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import get_language
 
+from core.addresses import asked_language, in_language, list_above
 from core.filters import TITLE, Filters, best_name, read_filters
 from core.models import Card, Library, PageTopic, TopicName
 from core.switches import kind_in_use
@@ -22,10 +22,14 @@ def page_number(request, pages: int) -> int:
 
 
 def filtered(request, index) -> tuple[QuerySet[Card], Filters]:
-    """The cards of a list page that fit what the address asks for, newest first."""
+    """The cards of a list page that fit what the address asks for, newest first.
+
+    What the reader's language lacks is borrowed from the library's first one.
+    """
     library = Library.for_request(request) or Library.for_page(index)
-    filters = read_filters(request.GET, library, index)
-    cards = Card.objects.shown_in(library).of_kind(*index.kinds).in_language(index.locale_id)
+    language = asked_language(request, index, library)
+    cards = Card.objects.for_reader(library, language).of_kind(*index.kinds)
+    filters = read_filters(request.GET, cards, library, index)
     return filters.narrow(cards).select_related("locale").defer("search_text"), filters
 
 
@@ -33,31 +37,33 @@ def card_list(request, index) -> dict:
     """Context of a list page.
 
     `cards` is a page of a paginator, `filters` what the filter component prints, `feed_url`
-    the address of the same list as a feed.
+    the address of the same list as a feed. Words of the reader's own language come first.
     """
     cards, filters = filtered(request, index)
-    if filters.sort == TITLE:
-        cards = cards.order_by("order", "pk")
+    order = ("order", "pk") if filters.sort == TITLE else ()
+    cards = cards.own_first(*order)
+    language = asked_language(request, index, Library.for_request(request))
     paginator = Paginator(cards, PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     return {
         "cards": page,
         "filters": filters.form(request.path),
         "has_filters": bool(filters.chosen()),
-        "feed_url": f"{index.site_path}feed.xml{filters.query()}",
+        "feed_url": f"{in_language(index.site_path, language)}feed.xml{filters.query()}",
     }
 
 
-def latest(library: Library, locale_id: int, kind: str, limit: int, **filters) -> list[Card]:
-    """The newest cards of a kind in one language."""
-    cards = Card.objects.shown_in(library).in_language(locale_id).of_kind(kind).filter(**filters)
+def latest(library: Library, language: str, kind: str, limit: int) -> list[Card]:
+    """The newest cards of a kind in the reader's language, then borrowed ones."""
+    cards = Card.objects.for_reader(library, language).of_kind(kind).own_first()
     return list(cards.select_related("locale").defer("search_text")[:limit])
 
 
 def related(page, library: Library | None, *kinds: str, limit: int = RELATED) -> list[Card]:
     """Cards that share a topic with the page, then the newest; one query.
 
-    Without kinds the page's own kind. Kinds that are switched off are left out.
+    Without kinds the page's own kind. Kinds that are switched off are left out, and words of
+    the reader's own language come first.
     """
     wanted = [kind for kind in kinds or (page.card_kind,) if kind_in_use(library, kind)]
     if library is None or not wanted:
@@ -66,11 +72,13 @@ def related(page, library: Library | None, *kinds: str, limit: int = RELATED) ->
         card_id=OuterRef("pk"),
         topic_id__in=PageTopic.objects.filter(page_id=page.pk).values("topic_id"),
     )
-    cards = Card.objects.filter(library=library, locale_id=page.locale_id, kind__in=wanted)
+    language = asked_language(None, page, library)
     return list(
-        cards.exclude(page_id=page.pk)
+        Card.objects.for_reader(library, language)
+        .of_kind(*wanted)
+        .exclude(content_key=page.content_key)
         .annotate(alike=Exists(shared))
-        .order_by("-alike", "-published_at", "-pk")
+        .own_first("-alike", "-published_at", "-pk")
         .select_related("locale")
         .defer("search_text")[:limit]
     )
@@ -81,16 +89,16 @@ def alike(page, library: Library | None, *kinds: str) -> list[Card]:
     return [card for card in related(page, library, *kinds) if card.alike]
 
 
-def topic_links(page) -> list[dict]:
+def topic_links(page, library: Library | None) -> list[dict]:
     """The page's topics, each leading to the list it lies in narrowed to it; one query."""
-    language = get_language() or page.locale.language_code
+    language = asked_language(None, page, library)
     names: dict[str, dict[str, str]] = {}
     chosen = PageTopic.objects.filter(page_id=page.pk).values("topic")
     rows = TopicName.objects.filter(topic__in=chosen).order_by("topic__order", "topic__slug")
     for slug, code, name in rows.values_list("topic__slug", "language", "name"):
         names.setdefault(slug, {})[code] = name
-    above = page.site_path.rstrip("/").rpartition("/")[0]
+    above = list_above(in_language(page.site_path, language), library) if library else ""
     return [
-        {"label": best_name(by, language, slug), "url": f"{above}/?topic={slug}"}
+        {"label": best_name(by, language, slug), "url": f"{above}?topic={slug}"}
         for slug, by in names.items()
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.addresses import in_language
 from core.models import Library
 from core.models.libraries import IN_FOOTER, PLACES, PRIVACY_SLUGS
 
@@ -19,6 +20,8 @@ class Link:
     url: str = ""
     current: bool = False
     exact: bool = False
+    lang: str = ""
+    """The language of the title, where it is not the frame's."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def shell_for_page(request, page: Page) -> Shell:
         return shell
     _add_library(shell, request, library, code)
     _add_languages(shell, library, page, code)
-    _add_breadcrumbs(shell, request, page)
+    _add_breadcrumbs(shell, request, page, library)
     picture = getattr(page, "picture", None)
     if picture is not None and picture.sources:
         shell.image_url = library.base_url + picture.sources.get("src", "")
@@ -133,7 +136,7 @@ def _add_library(shell: Shell, request, library: Library, code: str) -> None:
     # Words of the menu come from the language's own home, else from the first language's.
     linked = library.linked_below(home) or library.linked_below(homes[library.language])
     for item in linked:
-        url = f"/{code}/" + site_path(item).split("/", 2)[2]
+        url = in_language(site_path(item), code)
         if item.show_in_menus:
             current = request.path.startswith(url)
             shell.menu.append(Link(item.title, url, current, request.path == url))
@@ -176,7 +179,7 @@ def _add_languages(shell: Shell, library: Library, page: Page, code: str) -> Non
             shell.alternates.append(Link("x-default", library.base_url + first))
 
 
-def _add_breadcrumbs(shell: Shell, request, page: Page) -> None:
+def _add_breadcrumbs(shell: Shell, request, page: Page, library: Library) -> None:
     trail = getattr(request, "trail", None)
     pages = list(trail.pages) if trail else []
     if not pages or pages[-1].pk != page.pk:
@@ -184,7 +187,17 @@ def _add_breadcrumbs(shell: Shell, request, page: Page) -> None:
     if len(pages) < 2:
         return
     shell.breadcrumbs = [
-        *(Link(item.title, site_path(item)) for item in pages[:-1]),
-        Link(page.title),
+        *(_crumb(shell, item, library) for item in pages[:-1]),
+        Link(page.title, lang=shell.content_lang),
     ]
     shell.breadcrumbs[0] = Link(_("Home"), shell.home_url)
+
+
+def _crumb(shell: Shell, page: Page, library: Library) -> Link:
+    """A page above; where the text is borrowed, in the reader's language if it is there too."""
+    if not shell.is_fallback:
+        return Link(page.title, site_path(page))
+    own = library.list_in(page.translation_key, shell.lang)
+    if own is not None:
+        return Link(own.title, site_path(own))
+    return Link(page.title, in_language(site_path(page), shell.lang), lang=shell.content_lang)

@@ -71,7 +71,7 @@ class KnowledgePage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
-        context["tags"] = topic_links(self)
+        context["tags"] = topic_links(self, library)
         context["related"] = related(self, library, *KINDS)
         return context
 

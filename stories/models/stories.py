@@ -65,7 +65,7 @@ class StoryPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         library = Library.for_request(request) or Library.for_page(self)
-        context["tags"] = topic_links(self)
+        context["tags"] = topic_links(self, library)
         context["related"] = related(self, library)
         describe(context, article(self, context, author=self.author), og_type="article")
         return context

@@ -105,7 +105,7 @@ class CardsBlock(blocks.StructBlock):
             return context
         library, language = library_in(context), language_in(context)
         found = (live_version(page, language, library) for page in value.get("pages") or [])
-        context["cards"] = [as_card(page) for page in found if page]
+        context["cards"] = [as_card(page, language, library) for page in found if page]
         return context
 
 

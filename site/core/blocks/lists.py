@@ -8,11 +8,12 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.addresses import list_above
 from core.blocks import samples
 from core.blocks.choices import AudienceBlock, PlaceBlock, TopicBlock
-from core.blocks.surroundings import is_sample, library_in, locale_in
+from core.blocks.surroundings import is_sample, language_in, library_in
 from core.blocks.text import WordsBlock
-from core.models import Card, Library
+from core.models import Card
 from core.registry import registry
 
 GROUP = _("Lists that fill themselves")
@@ -28,16 +29,6 @@ class Sorting(TextChoices):
 class EventLook(TextChoices):
     ROWS = "rows", _("Rows with large dates")
     CARDS = "cards", _("Cards with pictures")
-
-
-def list_above(url: str, library: Library) -> str:
-    """The address of the list a page lies in: every listed page lies right below its list.
-
-    Where the page's words are borrowed from the first language but the list has its own in the
-    language of the address, it is the list's own address. No query.
-    """
-    above = url.rstrip("/").rpartition("/")[0]
-    return library.in_own_words(f"{above}/") if above.count("/") >= 2 else ""
 
 
 class ListingBlock(blocks.StructBlock):
@@ -104,13 +95,13 @@ class EventsBlock(ListingBlock):
     def items(self, value, context, limit):
         """Dates from the app that knows them; none where there is no such app."""
         source = registry.list_sources.get("events")
-        library, locale = library_in(context), locale_in(context)
-        if source is None or library is None or locale is None:
+        library = library_in(context)
+        if source is None or library is None:
             return []
         return list(
             source(
                 library=library,
-                language=locale.language_code,
+                language=language_in(context),
                 limit=limit,
                 place_id=value.get("place"),
                 topic_id=value.get("topic"),
@@ -141,19 +132,19 @@ class CardListBlock(ListingBlock):
         )
 
     def items(self, value, context, limit):
-        """Cards in the language of the text; the page itself is never in its own list."""
-        library, locale = library_in(context), locale_in(context)
-        if library is None or locale is None:
+        """Cards in the reader's language, then borrowed ones; never the page itself."""
+        library = library_in(context)
+        if library is None:
             return []
-        cards = Card.objects.shown_in(library).in_language(locale.pk).of_kind(self.kind)
+        cards = Card.objects.for_reader(library, language_in(context)).of_kind(self.kind)
         if value.get("topic"):
             cards = cards.filter(topics=value["topic"])
         if value.get("audience"):
             cards = cards.filter(audiences=value["audience"])
         if value.get("place"):
             cards = cards.filter(place_id=value["place"])
-        if value.get("sorting") == Sorting.TITLE:
-            cards = cards.order_by("order", "pk")
+        order = ("order", "pk") if value.get("sorting") == Sorting.TITLE else ()
+        cards = cards.own_first(*order)
         page = context.get("page")
         if page is not None and page.pk:
             cards = cards.exclude(page_id=page.pk)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Substr
 from wagtail import blocks
 from wagtail.models import Page
 
+from core.addresses import borrowed
 from core.models import Card, Library
 from core.shell import direction, site_path
 from core.switches import page_in_use
@@ -49,7 +52,11 @@ class Together:
 
 
 def _with_cards():
-    return Page.objects.select_related("locale", "card", "card__locale")
+    """Pages with their cards, and the first language of the library each lies in."""
+    container = Substr(OuterRef("path"), 1, 2 * Page.steplen)
+    first = Library.objects.filter(root__path=container).values("language")[:1]
+    pages = Page.objects.select_related("locale", "card", "card__locale")
+    return pages.annotate(first_language=Subquery(first))
 
 
 def read_together(numbers) -> dict[int, Page]:
@@ -92,12 +99,21 @@ def live_version(page: Page | None, language: str, library: Library | None) -> P
 def address(page: Page | None, language: str, library: Library | None) -> str:
     """The address below the library's host, or "" for a page that cannot be read."""
     found = live_version(page, language, library)
-    return site_path(found) if found else ""
+    return _read_in(found, language, library) if found else ""
 
 
-def as_card(page: Page) -> Card | PlainCard:
-    """The page's card, or a plain one made of its title."""
+def _read_in(page: Page, language: str, library: Library | None) -> str:
+    """The page's address in the reader's language, where it can be read there."""
+    first = library.language if library else getattr(page, "first_language", "")
+    return borrowed(site_path(page), first, language)
+
+
+def as_card(page: Page, language: str, library: Library | None) -> Card | PlainCard:
+    """The page's card, or a plain one made of its title; it keeps to the reader's language."""
+    url = _read_in(page, language, library)
     try:
-        return page.card
+        card = page.card
     except Card.DoesNotExist:
-        return PlainCard(page.title, site_path(page), page.locale.language_code)
+        return PlainCard(page.title, url, page.locale.language_code)
+    card.asked_in = language if url != card.path else ""
+    return card

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import get_language
-from wagtail.models import Locale
 
 from core.models import Library
 
@@ -18,19 +17,11 @@ def library_in(context: dict) -> Library | None:
 
 
 def language_in(context: dict) -> str:
-    """Code of the language a link should lead to: the reader's, in a preview the page's own."""
+    """Code of the reader's language, for links and lists; in a preview the page's own."""
     page = context.get("page")
     if page is not None and getattr(context.get("request"), "is_preview", False):
         return page.locale.language_code
     return get_language() or "da"
-
-
-def locale_in(context: dict) -> Locale | None:
-    """The language of the text around the block; lists show what is written in it."""
-    page = context.get("page")
-    if page is not None:
-        return page.locale
-    return Locale.objects.filter(language_code=get_language() or "da").first()
 
 
 def is_sample(context: dict) -> bool:

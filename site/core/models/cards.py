@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import in_language
 from core.registry import registry
 from core.scope import ScopedManager
 from core.switches import kinds_off
@@ -20,9 +22,34 @@ class CardQuerySet(models.QuerySet):
         off = kinds_off(library)
         return cards.exclude(kind__in=off) if off else cards
 
-    def in_language(self, locale_id: int) -> CardQuerySet:
-        """Cards whose text is in one language."""
-        return self.filter(locale_id=locale_id)
+    def for_reader(self, library, language: str) -> CardQuerySet:
+        """A library's cards as a reader of a language is shown them, each content once.
+
+        What has no words of its own in the language is borrowed from the library's first one;
+        such a card leads to its address in the reader's language. Asks only for the library's
+        homes, which every page has read already.
+        """
+        cards = self.shown_in(library)
+        first = library.homes.get(library.language)
+        own = library.homes.get(language) or first
+        if own is None:
+            return cards.none()
+        if first is None or own.locale_id == first.locale_id:
+            return cards.filter(locale=own.locale_id)
+        translated = self.model.objects.filter(
+            library=library, locale=own.locale_id, content_key=OuterRef("content_key")
+        )
+        return cards.filter(
+            Q(locale=own.locale_id) | Q(locale=first.locale_id) & ~Exists(translated)
+        ).annotate(
+            asked_in=Value(language),
+            borrowed=Case(When(locale=own.locale_id, then=Value(0)), default=Value(1)),
+        )
+
+    def own_first(self, *order: str) -> CardQuerySet:
+        """In an order, but what is in the reader's own language before what is borrowed."""
+        known = ["borrowed"] if "borrowed" in self.query.annotations else []
+        return self.order_by(*known, *(order or self.model._meta.ordering))
 
     def of_kind(self, *kinds: str) -> CardQuerySet:
         """Cards of the named kinds."""
@@ -57,6 +84,9 @@ class Card(models.Model):
 
     objects = ScopedManager.from_queryset(CardQuerySet)()
 
+    asked_in = ""
+    """The reader's language, where the words may be borrowed from another one."""
+
     class Meta:
         verbose_name = _("card")
         verbose_name_plural = _("cards")
@@ -71,8 +101,11 @@ class Card(models.Model):
 
     @property
     def url(self) -> str:
-        """The address below the library's host, e.g. `/da/historier/solsikker/`."""
-        return self.path
+        """The address below the library's host, e.g. `/da/historier/solsikker/`.
+
+        In the reader's language where that is known; `path` is the text's own.
+        """
+        return in_language(self.path, self.asked_in) if self.asked_in else self.path
 
     @property
     def kind_label(self) -> str:

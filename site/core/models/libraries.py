@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from core.registry import registry
 from core.scope import ScopedManager
@@ -39,6 +39,13 @@ TOP_FIELDS = (
 )
 """What every answer reads of the homes and the lists below them; a page has 40 columns more."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
+
+
+def _list_models() -> list[str]:
+    """Names of the models of list pages, whatever app they are of."""
+    from core.models.indexes import FedList
+
+    return [model._meta.model_name for model in get_page_models() if issubclass(model, FedList)]
 
 
 class LibraryRoot(Page):
@@ -153,10 +160,10 @@ class Library(models.Model):
 
     @cached_property
     def _top(self) -> list[Page]:
-        """Homes, and the pages below them that every page links to; one query."""
+        """Homes, and the lists and other pages below them that pages lead to; one query."""
         home_depth = self.root.depth + 1
         linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS)
-        linked |= Q(content_type__model__in=(*IN_FOOTER, EVENTS))
+        linked |= Q(content_type__model__in=_list_models())
         return list(
             Page.objects.filter(path__startswith=self.root.path, live=True)
             .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))
@@ -194,11 +201,15 @@ class Library(models.Model):
         _empty, language, rest = path.split("/", 2)
         known = {f"/{page.url_path.split('/', 2)[2]}": page for page in self._top}
         list_page = known.get(f"/{self.language}/{rest}")
-        key = list_page.translation_key if list_page else None
-        for address, page in known.items():
-            if page.translation_key == key and page.locale.language_code == language:
-                return address
-        return path
+        own = self.list_in(list_page.translation_key, language) if list_page else None
+        return f"/{own.url_path.split('/', 2)[2]}" if own else path
+
+    def list_in(self, translation_key, language: str) -> Page | None:
+        """A list's own page in a language, if it has one; no query."""
+        for page in self._top:
+            if (page.translation_key, page.locale.language_code) == (translation_key, language):
+                return page
+        return None
 
     @property
     def languages(self) -> list[str]:
