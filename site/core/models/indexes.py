@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from wagtail.models import get_page_models
+
 from core.models.below import Below
 from core.models.pages import BasePage
 
@@ -32,6 +34,11 @@ class FedList(Below):
         from core.feeds import feed_view
 
         return {**super().views_below(), FEED: feed_view}
+
+
+def list_models() -> list[str]:
+    """Names of the models of list pages, whatever app they are of."""
+    return [model._meta.model_name for model in get_page_models() if issubclass(model, FedList)]
 
 
 class CardIndexPage(FedList, BasePage):

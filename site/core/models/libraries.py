@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from core.registry import registry
 from core.scope import ScopedManager
@@ -39,13 +39,6 @@ TOP_FIELDS = (
 )
 """What every answer reads of the homes and the lists below them; a page has 40 columns more."""
 SWITCHES = ("groups", "noticeboard", "wishes", "contributions", "partners", "knowledge", "sharing")
-
-
-def _list_models() -> list[str]:
-    """Names of the models of list pages, whatever app they are of."""
-    from core.models.indexes import FedList
-
-    return [model._meta.model_name for model in get_page_models() if issubclass(model, FedList)]
 
 
 class LibraryRoot(Page):
@@ -161,9 +154,11 @@ class Library(models.Model):
     @cached_property
     def _top(self) -> list[Page]:
         """Homes, and the lists and other pages below them that pages lead to; one query."""
+        from core.models.indexes import list_models
+
         home_depth = self.root.depth + 1
         linked = Q(show_in_menus=True) | Q(slug__in=PRIVACY_SLUGS)
-        linked |= Q(content_type__model__in=_list_models())
+        linked |= Q(content_type__model__in=list_models())
         return list(
             Page.objects.filter(path__startswith=self.root.path, live=True)
             .filter(Q(depth=home_depth) | (Q(depth=home_depth + 1) & linked))
