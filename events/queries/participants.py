@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -31,11 +31,12 @@ ORDER = {
 
 
 def dates_with_sign_up(
-    library: Library, key: UUID | None = None, now: datetime | None = None
+    library: Library, key: UUID | None = None, past: bool = False, now: datetime | None = None
 ) -> QuerySet[Occurrence]:
     """The dates of the coming months with sign-up, and any with people; or of one event.
 
-    Orphaned dates are among them: somebody must tell those who signed up.
+    Orphaned dates are among them: somebody must tell those who signed up. `past`: those that
+    are over and whose names are still kept, the newest first.
     """
     now = now or timezone.now()
     dates = Occurrence.objects.for_library(library).annotate(
@@ -48,7 +49,11 @@ def dates_with_sign_up(
     open_to_all = Q(series__sign_up=SignUpMode.SIGN_UP)
     if key is not None:
         dates = dates.filter(series__key=key)
-    else:
+    if past:
+        kept = SignUp.objects.filter(occurrence=OuterRef("pk"), anonymised_at=None)
+        dates = dates.filter(Exists(kept), until__lte=now)
+        return dates.select_related("series", "place", "room").order_by("-starts_at", "-pk")
+    if key is None:
         open_to_all &= Q(starts_at__lt=now + AHEAD)
     return (
         dates.filter(open_to_all | Q(people__gt=0), until__gt=now - STILL_SHOWN)
@@ -96,20 +101,24 @@ def matching(rows: list[SignUp], wanted: str) -> list[SignUp]:
 
 
 def search(library: Library, wanted: str, now: datetime | None = None) -> list[SignUp]:
-    """Active sign-ups at dates that are not long over, by name, address or number."""
+    """Active sign-ups by name, address or number: at coming dates, then at past ones, newest first.
+
+    Past ones are found as long as their names are kept.
+    """
     now = now or timezone.now()
     rows = (
         SignUp.objects.for_library(library)
-        .filter(
-            state__in=SignUp.ACTIVE,
-            anonymised_at=None,
-            occurrence__until__gt=now - STILL_SHOWN,
-        )
+        .filter(state__in=SignUp.ACTIVE, anonymised_at=None)
         .select_related("occurrence__series", "occurrence__place")
         .prefetch_related("people")
-        .order_by("occurrence__starts_at", "pk")
     )
-    return matching(list(rows), wanted)[:FOUND_AT_MOST]
+    shown = Q(occurrence__until__gt=now - STILL_SHOWN)
+    found = matching(list(rows.filter(shown).order_by("occurrence__starts_at", "pk")), wanted)
+    if len(found) < FOUND_AT_MOST:
+        found += matching(
+            list(rows.exclude(shown).order_by("-occurrence__starts_at", "pk")), wanted
+        )
+    return found[:FOUND_AT_MOST]
 
 
 def sign_ups_at_stake(pages: list[Page], *, live: bool = False) -> int:

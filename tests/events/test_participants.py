@@ -6,9 +6,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from events.actions.sign_up import sign_up
 from events.models import SignUp
+from tests.events.conftest import move_clock
 from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +194,30 @@ def test_the_number_of_people_costs_no_queries(library, staff, django_assert_max
     staff.get(f"{LIST}{date.pk}/")
     with django_assert_max_num_queries(30):
         staff.get(f"{LIST}{date.pk}/")
+
+
+def test_past_dates_are_reached_newest_first_as_long_as_names_are_kept(library, staff):
+    dates = [make_occurrence(library, days=3) for _ in range(3)]
+    for days, date in zip((2, 9, 40), dates, strict=True):
+        join(date, f"Gast{days}")
+        move_clock(date, days=-days)
+    SignUp.objects.filter(occurrence=dates[2]).update(anonymised_at=timezone.now())
+    assert f"{LIST}{dates[0].pk}/" not in html_of(staff.get(LIST))
+    assert "?past=1" in html_of(staff.get(LIST))
+    past = html_of(staff.get(f"{LIST}?past=1"))
+    newer, older, gone = (past.find(f'href="{LIST}{date.pk}/"') for date in dates)
+    assert 0 < newer < older and gone == -1
+    one = html_of(staff.get(f"{LIST}?event={dates[1].series.key}&past=1"))
+    assert f"{LIST}{dates[1].pk}/" in one and f"{LIST}{dates[0].pk}/" not in one
+
+
+def test_a_search_finds_people_of_past_dates_after_those_to_come(library, staff):
+    past, coming = make_occurrence(library), make_occurrence(library)
+    for date in (past, coming):
+        join(date, "Grethe")
+    move_clock(past, days=-5)
+    html = html_of(staff.post(LIST, {"q": "grethe"}))
+    found = re.findall(rf'class="door__name" href="{LIST}(\d+)/"', html)
+    assert found == [str(coming.pk), str(past.pk)]
+    SignUp.objects.filter(occurrence=past).update(anonymised_at=timezone.now(), name="")
+    assert html_of(staff.post(LIST, {"q": "grethe"})).count('class="door__name"') == 1

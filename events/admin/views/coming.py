@@ -1,4 +1,4 @@
-"""The coming dates with their numbers, and looking for a person among them."""
+"""The dates with their numbers, coming or past, and looking for a person among them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ PER_PAGE = 50
 def sign_ups(request: HttpRequest) -> HttpResponse:
     """Coming dates with the number of people; `?event=<key>` keeps to one event.
 
+    `?past=1` shows those that are over, the newest first.
+
     A search is sent by POST: names and addresses do not belong in addresses, which are logged.
     """
     library = library_of(request)
@@ -31,7 +33,8 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
     for row in found:
         row.when = in_words(row.occurrence)
     key = _key(request.GET.get("event", ""))
-    dates = dates_with_sign_up(library, key)
+    past = request.GET.get("past") == "1"
+    dates = dates_with_sign_up(library, key, past)
     paginator = Paginator(dates, PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     for row in page.object_list:
@@ -43,6 +46,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             "page_of_dates": page,
             "wanted": wanted,
             "found": found,
+            "past": past,
             "one_event": page.object_list[0].series if key and paginator.count else None,
             "header_title": _("Sign-ups"),
             "header_icon": "group",
