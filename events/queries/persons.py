@@ -64,3 +64,15 @@ def export_person(library: Library, *, email: str = "", phone: str = "") -> list
         }
         for row in sign_ups_of(library, email=email, phone=phone)
     ]
+
+
+def addresses_of(library: Library, *, email: str = "", phone: str = "") -> list[str]:
+    """The address asked about, then any others in the sign-ups found by the number.
+
+    Whoever asks by telephone is known by an address elsewhere too. Never empty: without any
+    address it holds an empty one.
+    """
+    found = {email.strip().casefold(): email.strip()}
+    for row in sign_ups_of(library, phone=phone) if phone else []:
+        found.setdefault(row.email.casefold(), row.email)
+    return [address for address in found.values() if address] or [""]

@@ -110,6 +110,20 @@ def test_erasing_leaves_nothing_in_any_table(life, library, staff, reader):
     assert where_known(*life) == {}
 
 
+def test_who_asks_by_telephone_is_erased_under_the_address_too(library, staff, reader):
+    from tests.factories import make_occurrence
+
+    one, other = make_occurrence(library), make_occurrence(library)
+    token = signed_up(one, name=NAME, email=ADDRESS, phone=NUMBER).token
+    row = signed_up(other, name=NAME, email=ADDRESS)
+    shown = staff.post("/admin/sign-ups/person/", {"email": "", "phone": NUMBER})
+    assert shown.content.decode().count(f"<small>{ADDRESS}</small>") == 2
+    assert f"har adressen {ADDRESS}" in " ".join(shown.content.decode().split())
+    erased = {"email": "", "phone": NUMBER, "erase": "1"}
+    assert staff.post("/admin/sign-ups/person/", erased).status_code == 302
+    assert where_known(token, row.token) == {}
+
+
 def test_another_librarys_proof_and_other_people_stay(
     library, other_library, client_for, staff, django_capture_on_commit_callbacks
 ):
