@@ -10,7 +10,7 @@ from wagtail.views import authenticate_with_password
 
 from core import mailbox, standards, views
 from core.search import search, suggest
-from core.styleguide import styleguide
+from core.styleguide.views import error_page, styleguide
 from people.sign_in import to_sign_in
 
 serve_pattern = r"^((?:[\w\-\.]+/)*)$" if WAGTAIL_APPEND_SLASH else r"^([\w\-\./]*)$"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("was", standards.was),
     path("api/v1/", include("events.api.urls")),
     path("styleguide/", styleguide, name="styleguide"),
+    path("styleguide/<slug:name>/", error_page, name="styleguide_error"),
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),

@@ -7,13 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
-from django.test import RequestFactory
-from django.test.signals import template_rendered
 
 from core.blocks.body import HomeBodyBlock
 from core.blocks.showroom import FORMS
-from core.styleguide import samples
 from tests.factories import make_user
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,20 +28,6 @@ PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
     r"|width|height|(?:min|max)-(?:width|height))\s*:"
 )
-
-
-def shown(context: dict, request) -> tuple[str, set[str]]:
-    """The style guide's HTML and the names of all templates it printed."""
-    names: set[str] = set()
-
-    def note(template, **_):
-        names.add(template.name)
-
-    template_rendered.connect(note)
-    try:
-        return render_to_string("styleguide.html", context, request), names
-    finally:
-        template_rendered.disconnect(note)
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -82,17 +66,50 @@ def test_readers_templates_have_no_inline_style_or_script(path):
         assert " src=" in tag or "application/ld+json" in tag
 
 
-def test_the_style_guide_shows_every_component_and_block(rf: RequestFactory, monkeypatch):
-    monkeypatch.setattr("core.context.Library.for_request", lambda request: None)
-    trail = [{"title": "Forside", "url": "/da/"}, {"title": "Stilguide"}]
-    shell = {"lang": "da", "dir": "ltr", "search_url": "/da/search/", "breadcrumbs": trail}
-    html, names = shown({"samples": samples(), "shell": shell}, rf.get("/styleguide/"))
+STATES_SHOWN = (
+    *(".crumbs [aria-current=page]", ".hero", ".band .card", ".blocks .cluster .btn:nth-child(3)"),
+    *(".filters .chip input[type=radio]", ".filters__more[open]", ".filters__active .tag"),
+    *(".filters input[type=date][aria-invalid]", ".filters__more [aria-invalid]"),
+    *(".field--code", ".field--code.has-error", ".choices mark", ".choices .badge", ".pages"),
+    *(".card b", ".card--bare", ".card__cover", ".card[lang=en]", ".card[dir=rtl]", ".steps img"),
+    *(".month .is-today", ".month .is-out", ".month .is-free", ".month .is-cancelled"),
+    *(".door-code svg", ".slip .badge", ".notice", ".empty"),
+)
+"""What shows that a component stands in the guide in a state of its own."""
+
+
+@pytest.fixture
+def guide(library, client_for):
+    """The style guide as those who work at a library get it."""
+    client = client_for(library, make_user("ny@havnby.dk", library, "author"))
+    answer = client.get("/styleguide/")
+    assert answer.status_code == 200
+    return answer, client
+
+
+def test_the_style_guide_shows_every_component_and_block(guide):
+    answer, _client = guide
+    names = {template.name for template in answer.templates}
     components = {f"components/{path.name}" for path in (ROOT / "templates/components").iterdir()}
     blocks = {f"blocks/{path.name}" for path in (ROOT / "templates/blocks").iterdir()}
     frames = {"blocks/body.html", "blocks/home_body.html"}  # what holds a page's blocks together
     assert (components | blocks) - frames - names == set()
     assert set(FORMS) <= set(HomeBodyBlock().child_blocks)
-    assert html.count("<h1") == 1
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert len(page.select("h1")) == 1
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert [state for state in STATES_SHOWN if not page.select(state)] == []
+
+
+def test_the_style_guide_leads_to_every_error_page(guide):
+    answer, client = guide
+    page = BeautifulSoup(answer.content, "html.parser")
+    shown = [link["href"] for link in page.select('a[href^="/styleguide/"]')]
+    assert len(shown) == len(ERRORS)
+    for address in shown:
+        assert BeautifulSoup(client.get(address).content, "html.parser").select_one(".error-page")
+    assert client.get("/styleguide/base/").status_code == 404
 
 
 def test_the_style_guide_is_for_staff(library, client_for):

@@ -14,7 +14,10 @@ FORMS: dict[str, list[dict]] = {
     "gallery": [{"pictures": [{"picture": None, "caption": "Alene er et billede stort."}]}],
     "video": [{"url": "https://www.dr.dk/drtv/", "transcript": LONGER}],
     "audio": [{"length": "", "transcript": LONGER}],
-    "buttons": [{"buttons": [{"label": "Kun én", "page": None, "url": ""}]}],
+    "buttons": [
+        {"buttons": [{"label": label, "page": None, "url": ""} for label in labels]}
+        for labels in (["Kun én"], ["Den første", "Den anden", "Den tredje"])
+    ],
     "contact": [{"title": "Spørg os", "role": "", "email": "", "address": "Havnegade 4"}],
     "events": [{"look": "cards"}],
     "feature": [{"turned": True, "links": []}],
