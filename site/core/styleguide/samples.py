@@ -55,9 +55,7 @@ def samples() -> dict:
             picture=pictures["harbour"],
         ),
         "month": lists.month(events),
-        "door_code": html(
-            segno.make("https://example.org/").svg_inline(scale=5, light="#fff", omitsize=True)
-        ),
+        "door_code": html(code.svg_inline(scale=5, light="#fff", omitsize=True)),
         "errors": ERRORS,
         "filters": lists.filters(),
         "page": Paginator(range(200), 10).page(7),
