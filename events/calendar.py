@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from events.models import Occurrence
-from events.organisers import in_one_line, organiser_names
+from events.organisers import in_one_line, organiser_names, partners_of
 
 PRODUCT = "-//Samling//Samling//DA"
 HOME_ZONE = "Europe/Copenhagen"
@@ -113,7 +113,7 @@ def invitation(
     signing up again brings the entry back. Personal links stay out: calendars are shared.
     """
     event = entry(occurrence, title=title, url=url)
-    if occurrence.series.organiser_names:
+    if partners_of(occurrence.series, occurrence.library):
         names = in_one_line(organiser_names(occurrence.series, occurrence.library))
         event.add("description", _("Organisers: %(names)s") % {"names": " ".join(names.split())})
     event.pop("DTSTAMP")

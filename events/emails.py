@@ -17,7 +17,7 @@ from events.calls import add_call
 from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
 from events.models.series import Promotion
-from events.organisers import in_one_line, organiser_names
+from events.organisers import in_one_line, organiser_names, partners_of
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
 
@@ -155,7 +155,7 @@ def _context(
         "where_in_words": place_in_words(occurrence),
         "seats": sign_up.seats,
         "organisers": in_one_line(organiser_names(occurrence.series, library))
-        if occurrence.series.organiser_names
+        if partners_of(occurrence.series, library)
         else "",
         "party": sign_up.party_in_words,
         "state": sign_up.state,

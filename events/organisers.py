@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from core.registry import registry
 from core.scope import current_library
+from core.switches import in_use
 
 
 class Sees(models.TextChoices):
@@ -64,9 +65,15 @@ class OrganisersBlock(blocks.StreamBlock):
         required = False
 
 
+def partners_of(series, library) -> list[str]:
+    """The partners behind a series, as `library` shows them: none where partners are off."""
+    return list(series.organiser_names) if in_use(library, "partners") else []
+
+
 def organiser_names(series, library) -> list[str]:
     """Everybody who arranges it, the library first."""
-    return [library.name, *series.organiser_names] if library else list(series.organiser_names)
+    partners = partners_of(series, library)
+    return [library.name, *partners] if library else partners
 
 
 def names_on(page, library) -> list[str]:
@@ -76,11 +83,10 @@ def names_on(page, library) -> list[str]:
     return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
-def with_partners(series) -> str:
+def with_partners(series, library) -> str:
     """Who arranges it with the library, for lists; empty where nobody does."""
-    if not series.organiser_names:
-        return ""
-    return gettext("With %(names)s") % {"names": in_one_line(series.organiser_names)}
+    names = partners_of(series, library)
+    return gettext("With %(names)s") % {"names": in_one_line(names)} if names else ""
 
 
 def in_one_line(names: list[str]) -> str:

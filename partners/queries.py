@@ -110,8 +110,9 @@ def awaiting_approval(library: Library, user=None) -> list[InboxItem]:
 
 
 def organisers(library: Library) -> dict[str, str]:
-    """Partners that may arrange something with a library: names by key; one query."""
-    if not library.uses("partners"):
-        return {}
+    """Partners that may arrange something with a library: names by key; one query.
+
+    Where partners are switched off they are known all the same: off is hidden, not forgotten.
+    """
     rows = Partner.objects.for_library(library).order_by("name", "pk")
     return {str(key): name for key, name in rows.values_list("key", "name")}

@@ -90,7 +90,12 @@ def event_panels() -> list[Panel]:
             heading=_("Age, language, online"),
             code="whom",
         ),
-        FoldedPanel([FieldPanel("organisers")], heading=_("Organisers"), code="organisers"),
+        FoldedPanel(
+            [FieldPanel("organisers")],
+            heading=_("Organisers"),
+            code="organisers",
+            switch="partners",
+        ),
         FoldedPanel(
             BasePage.finding_panels[0].children,
             heading=_("Topics and audiences"),

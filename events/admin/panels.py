@@ -9,6 +9,7 @@ from wagtail.admin.panels import MultiFieldPanel, Panel
 
 from core.models import Library
 from core.scope import current_library
+from core.switches import in_use
 
 SCRIPT = "staff/event-form.js"
 
@@ -36,14 +37,14 @@ def library_of(bound) -> Library | None:
 class FoldedPanel(MultiFieldPanel):
     """A folded group of settings. Its heading says in words what they are set to."""
 
-    def __init__(self, *args, code: str = "", **kwargs):
+    def __init__(self, *args, code: str = "", switch: str = "", **kwargs):
         kwargs.setdefault("classname", "collapsed")
         super().__init__(*args, **kwargs)
-        self.code = code
+        self.code, self.switch = code, switch
 
     def clone_kwargs(self) -> dict:
         """What makes the same panel again."""
-        return {**super().clone_kwargs(), "code": self.code}
+        return {**super().clone_kwargs(), "code": self.code, "switch": self.switch}
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def __init__(self, **kwargs):
@@ -58,6 +59,12 @@ class FoldedPanel(MultiFieldPanel):
                 self.panel.code,
                 words,
             )
+
+        @property
+        def attrs(self) -> dict:
+            """Hidden where the library does not use the part; what it holds is still sent."""
+            off = not in_use(library_of(self), self.panel.switch)
+            return {**self.panel.attrs, "hidden": True} if off else self.panel.attrs
 
 
 class MeaningPanel(Panel):

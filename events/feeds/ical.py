@@ -140,7 +140,7 @@ def _description(row: Occurrence, card: Card, cancelled: bool) -> str:
     else:
         lines.append(f"{moved_in_words(row)} {row.note or ''}".strip())
     lines.append(card.summary)
-    lines.append(with_partners(row.series))
+    lines.append(with_partners(row.series, card.library))
     price = card.labels.get("price", "")
     if price:
         lines.append(f"{_('Price')}: {price}")

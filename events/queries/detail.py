@@ -19,7 +19,7 @@ from events.actions.occurrences import facts
 from events.actions.publish import settings_of
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText, SeriesOrganiser
 from events.models.series import SignUpMode, SignUpScope
-from events.organisers import in_one_line, names_on, organiser_names
+from events.organisers import in_one_line, names_on, organiser_names, partners_of
 from events.phrases import follows_a_rule, phrases
 from events.queries.facts import more_facts
 from events.queries.items import EventItem, hours_of, place_of
@@ -204,7 +204,7 @@ def _linked(names: list[str], row: Occurrence, library: Library | None) -> list[
     that language, or its part is switched off.
     """
     paths: dict[str, str] = {}
-    if row.pk and library is not None and row.series.organiser_names:
+    if row.pk and library is not None and partners_of(row.series, library):
         language = get_language() or library.language
         profiles = Card.objects.shown_in(library).filter(
             content_key=OuterRef("partner_key"), locale__language_code=language

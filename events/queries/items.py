@@ -74,6 +74,7 @@ def cards_for(library: Library, language: str, keys: Iterable) -> dict:
     )
     cards = cards.select_related("locale").defer("search_text")
     for card in cards:
+        card.library = library
         if card.content_key not in found or card.lang == language:
             found[card.content_key] = card
     return found
@@ -107,7 +108,7 @@ def items_for(
                 dir=card.dir,
                 note=moved_in_words(occurrence),
                 facts=facts_in_words(occurrence.series),
-                organisers=with_partners(occurrence.series),
+                organisers=with_partners(occurrence.series, card.library),
                 occurrence=occurrence,
             )
         )

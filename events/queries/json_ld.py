@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.models import Library, Place
 from events.models import EventPage, Occurrence
 from events.models.series import SignUpMode
+from events.organisers import partners_of
 
 STATUS = {
     Occurrence.Status.CANCELLED: "https://schema.org/EventCancelled",
@@ -82,7 +83,7 @@ def _event(
 def _organisers(row: Occurrence, library: Library) -> dict[str, Any] | list[dict[str, Any]]:
     """The library, and its partners where there are any."""
     owner = {"@type": "Organization", "name": library.name, "url": library.base_url}
-    others = [{"@type": "Organization", "name": name} for name in row.series.organiser_names]
+    others = [{"@type": "Organization", "name": name} for name in partners_of(row.series, library)]
     return [owner, *others] if others else owner
 
 

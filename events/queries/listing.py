@@ -36,6 +36,7 @@ def coming(
     limit: int,
     place_id: int | str | None = None,
     topic_id: int | str | None = None,
+    audience_id: int | str | None = None,
     exhibitions: bool = False,
     key=None,
     partner_key=None,
@@ -43,13 +44,16 @@ def coming(
     """The next dates for a block, a place or another page; two queries.
 
     `key` limits it to one event or group, `partner_key` to what a partner stands behind. A
-    topic or place that is gone gives nothing.
+    topic, audience or place that is gone gives nothing.
     """
     now = timezone.now()
     dates = dates_with_words(library, language).not_over(now).filter(exhibition=exhibitions)
     if topic_id:
         tagged = Card.objects.filter(library=library, topics=topic_id)
         dates = dates.filter(series__key__in=tagged.values("content_key"))
+    if audience_id:
+        meant = Card.objects.filter(library=library, audiences=audience_id)
+        dates = dates.filter(series__key__in=meant.values("content_key"))
     if place_id:
         dates = dates.filter(place=place_id)
     if key is not None:

@@ -95,6 +95,7 @@ def test_events_are_asked_for_by_library_language_and_filters(library, show, eve
     (asked,) = events.asked
     assert asked == {
         "library": library, "language": "da", "limit": 4, "place_id": place.pk, "topic_id": None,
+        "audience_id": None,
     }  # fmt: skip
 
 

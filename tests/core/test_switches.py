@@ -6,10 +6,11 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from core.admin.trees import LibraryPagePolicy
-from core.models import Library, Membership
+from core.models import Library, Membership, PageTemplate
 from core.models.libraries import SWITCHES
 from core.registry import Registry, Switch, registry
 from core.scope import library_scope
@@ -143,6 +144,31 @@ def test_staff_find_and_make_no_pages_of_a_part_that_is_off(library, administrat
     assert not [name for name, there in shown().items() if there]
     switch(administrator, *LISTS)
     assert not [name for name, there in shown().items() if not there]
+
+
+def test_drafts_and_templates_of_a_part_that_is_off_await_nobody(
+    library, administrator, part, listed
+):
+    listed.title = f"{WORD} i ny form"
+    listed.save_revision()
+    listed.get_workflow().start(listed, make_user("forfatter@havnby.dk", library, "author"))
+    PageTemplate.objects.create(
+        library=library,
+        page_type=listed._meta.label_lower,
+        language="da",
+        name="Som kastanjen",
+        content={},
+    )
+    places = {"/admin/": f"{WORD} i ny form", reverse("core_admin:templates"): "Som kastanjen"}
+
+    def shown() -> list[bool]:
+        return [words in administrator.get(at).content.decode() for at, words in places.items()]
+
+    assert shown() == [True, True]
+    switch(administrator, *(set(LISTS) - {part}))
+    assert shown() == [False, False]
+    switch(administrator, *LISTS)
+    assert shown() == [True, True]
 
 
 def test_the_editor_is_offered_no_block_of_a_part_that_is_off(library, administrator):

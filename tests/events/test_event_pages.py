@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import Place, Room, Topic
+from core.models import Audience, Card, Place, Room, Topic
 from core.registry import registry
 from events.models import Occurrence, OccurrenceText
 from tests.factories import in_days, make_event, single_date, translate
@@ -205,6 +205,10 @@ def test_blocks_and_places_get_coming_dates(library):
     assert [item.title for item in found] == ["Ved havnen"]
     assert found[0].url == "/en/det-sker/ved-havnen/" and found[0].lang == "da"
     assert len(source(library=library, language="da", limit=1)) == 1
+    audience = Audience.objects.create(library=library, slug="unge")
+    Card.objects.get(title="Andetsteds").audiences.add(audience)
+    meant = source(library=library, language="da", limit=5, audience_id=audience.pk)
+    assert [item.title for item in meant] == ["Andetsteds"]
 
 
 def queries(client, path: str) -> int:

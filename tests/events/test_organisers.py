@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from wagtail.test.utils.form_data import streamfield
 
@@ -96,17 +97,54 @@ def test_a_name_leads_to_the_profile_where_it_is_published(
         cache.clear()
         with django_assert_max_num_queries(12):
             html = reader.get(page.site_path.replace("/da/", f"/{language}/", 1)).content.decode()
-        assert "Taghaven" in html
         return html
 
     assert f"Havnby og {link}" in shown()
     # The profile is there in Danish only.
-    assert ">Taghaven</a>" not in shown("en")
+    english = shown("en")
+    assert "Taghaven" in english and ">Taghaven</a>" not in english
     Library.objects.filter(pk=library.pk).update(switched_off=["partners"])
-    assert ">Taghaven</a>" not in shown()
+    assert "Taghaven" not in shown()
     Library.objects.filter(pk=library.pk).update(switched_off=[])
     profile.unpublish()
-    assert ">Taghaven</a>" not in shown()
+    unpublished = shown()
+    assert "Taghaven" in unpublished and ">Taghaven</a>" not in unpublished
+
+
+def test_partners_switched_off_are_hidden_everywhere_and_forgotten_nowhere(
+    library, reader, shared, partner, mona, client_for
+):
+    page, row = shared()
+    mona.post(names_path(partner, row), {"accept": "yes"})
+    before = list(SeriesOrganiser.objects.values("partner_key", "sees_names", "terms_accepted_at"))
+    Library.objects.filter(pk=library.pk).update(switched_off=["partners"])
+    library.refresh_from_db()
+    cache.clear()
+    for url in (
+        page.site_path,
+        "/da/det-sker/",
+        "/da/det-sker/calendar.ics",
+        f"/da/sign-up/{row.pk}/",
+        "/api/v1/occurrences/",
+    ):
+        answer = reader.get(url)
+        assert answer.status_code == 200 and "Taghaven" not in answer.content.decode(), url
+    sent_by_form(reader, row)
+    words = build(told("confirmation")[0])
+    assert "Taghaven" not in words.body + words.alternatives[0][0]
+    editor = Editor(client_for(library, make_user("eva@havnby.test", library, "editor")), library)
+    form = editor.client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    panel = BeautifulSoup(form, "html.parser").select_one('[data-fold="organisers"]')
+    assert panel.find_parent(hidden=True)
+    sent = streamfield([("partner", {"partner": str(partner.key), "sees": "names"})])
+    answer = editor.edit(page, title="Strikkecafé på kajen", organisers=sent)
+    assert answer.status_code == 302
+    assert EventPage.objects.get().title == "Strikkecafé på kajen"
+    kept = SeriesOrganiser.objects.values("partner_key", "sees_names", "terms_accepted_at")
+    assert list(kept) == before and before[0]["terms_accepted_at"]
+    Library.objects.filter(pk=library.pk).update(switched_off=[])
+    cache.clear()
+    assert "Taghaven" in reader.get(page.site_path).content.decode()
 
 
 def test_a_name_is_text_and_never_markup(reader, shared, partner):

@@ -15,6 +15,7 @@ from core import outbox
 from core.models import Library, LibraryImage, Outbox
 from core.permissions import can_approve_pages, can_change_library
 from core.registry import InboxItem, InboxKind, registry
+from core.switches import types_off
 
 MOST = 500
 """How many matters of a kind are listed; the oldest come first, so none is ever passed over."""
@@ -30,6 +31,7 @@ def drafts(library: Library, user) -> list[InboxItem]:
         if f"{state.content_type.app_label}.{state.content_type.model}" not in elsewhere
     }
     pages = Page.objects.filter(pk__in=states, path__startswith=library.root.path)
+    pages = pages.not_type(*types_off(library)) if types_off(library) else pages
     may_answer = can_approve_pages(user, library)
     found = []
     for page in pages.select_related("content_type")[:MOST]:

@@ -22,6 +22,7 @@ from core.permissions import can_approve_pages
 from core.registry import registry
 from core.scope import current_library
 from core.starts import CHOSEN, content_of, put_content, put_values
+from core.switches import types_off
 
 BLANK = "blank"
 
@@ -179,7 +180,9 @@ def templates(request: HttpRequest) -> HttpResponse:
     library = request.admin_library
     if library is None or not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
-    rows = PageTemplate.objects.for_library(library)
+    rows = PageTemplate.objects.for_library(library).exclude(
+        page_type__in=[model._meta.label_lower for model in types_off(library)]
+    )
     may_delete = can_approve_pages(request.user, library)
     if request.method == "POST":
         if not may_delete:

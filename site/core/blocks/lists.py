@@ -77,6 +77,7 @@ class ListingBlock(blocks.StructBlock):
 class EventsBlock(ListingBlock):
     """The coming events."""
 
+    audience = AudienceBlock()
     look = blocks.ChoiceBlock(
         label=_("Shown as"), choices=EventLook.choices, default=EventLook.ROWS, search_index=False
     )
@@ -88,7 +89,8 @@ class EventsBlock(ListingBlock):
         description = _("The next events, always up to date. A cancelled date says so.")
         template = "blocks/events.html"
         form_layout = blocks.BlockGroup(
-            children=["title", "limit"], settings=["topic", "place", "look", "empty", "show_all"]
+            children=["title", "limit"],
+            settings=["topic", "audience", "place", "look", "empty", "show_all"],
         )
         preview_value = {"title": _("Soon at the library"), "limit": "3", "look": "rows"}
 
@@ -105,6 +107,7 @@ class EventsBlock(ListingBlock):
                 limit=limit,
                 place_id=value.get("place"),
                 topic_id=value.get("topic"),
+                audience_id=value.get("audience"),
             )
         )[:limit]
 
