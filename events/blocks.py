@@ -276,6 +276,15 @@ class QuestionBlock(blocks.StructBlock):
         max_num=MOST_CHOICES,
     )
 
+    def clean(self, value):
+        """Refuses a choice among nothing, which readers would meet as an empty line."""
+        value = super().clean(value)
+        if self.name in ("choice", "several") and not value["choices"]:
+            if not self.is_deferred_validation:
+                error = ListBlockValidationError(non_block_errors=[_("Write at least one choice.")])
+                raise StructBlockValidationError(block_errors={"choices": error})
+        return value
+
 
 class QuestionsBlock(blocks.StreamBlock):
     """The questions of an event."""

@@ -86,9 +86,8 @@ def written(events: list[Event], method: str = "", head: Iterable[tuple[str, Any
         # RFC 7986 wants this one to say what it is.
         says = {"VALUE": "DURATION"} if isinstance(value, timedelta) else {}
         calendar.add(name, value, parameters=says)
-    starts = [event.decoded("dtstart") for event in events]
-    if any(getattr(getattr(start, "tzinfo", None), "key", "") == HOME_ZONE for start in starts):
-        calendar.add_component(Timezone.from_ical(HOME_ZONE_RULES))
+    # Always, since a calendar must hold something, and one of nothing has no dates.
+    calendar.add_component(Timezone.from_ical(HOME_ZONE_RULES))
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()

@@ -24,8 +24,16 @@ EVENTS = 10_000
 """A fifth of them have two dates, which makes 12,000."""
 FEW = 42
 RATIO = 1.3
-LIMITS = {"list": (14, RATIO), "month": (5, RATIO), "nothing fits": (14, 0), "sitemap": (12, 0)}
-"""The most queries, and how much slower many may be; 0 where nothing was promised."""
+LIMITS = {
+    "list": (14, RATIO),
+    "month": (5, RATIO),
+    "calendar": (5, 0),
+    "nothing fits": (14, 0),
+    "sitemap": (12, 0),
+}
+"""The most queries, and how much slower many may be; 0 where nothing was promised.
+
+The calendar holds 50 dates at one library and 500, its bound, at the other: its time follows."""
 
 
 def measure() -> int:
@@ -52,6 +60,7 @@ def measure() -> int:
     paths = {
         "list": "/da/det-sker/",
         "month": f"/da/calendar/{first:%Y-%m}/",
+        "calendar": "/da/det-sker/calendar.ics",
         "nothing fits": "/da/det-sker/?day=2099-01-01&free=1&age=40&access=step_free",
         "sitemap": "/sitemap.xml",
     }

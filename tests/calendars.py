@@ -7,8 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytz
 import vobject
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, use_zoneinfo
+from khal.icalendar import split_ics
+from khal.khalendar.backend import SQLiteDb
+
+from core.models import Outbox
+
+use_zoneinfo()  # importing khal has chosen the older pytz for everybody
+HOME = pytz.timezone("Europe/Copenhagen")
 
 KHAL = """[calendars]
 [[samling]]
@@ -33,7 +41,8 @@ def assert_calendar(body: bytes) -> list[Event]:
     """The dates of a calendar that every reader understands, in the order of the file.
 
     Lines end with CRLF and are folded at 75 octets, never inside a letter; icalendar and
-    vobject find the same dates and complain about nothing; zones and required words are there.
+    vobject find the same dates and complain about nothing, khal takes them in; zones and
+    required words are there.
     """
     assert body.endswith(b"END:VCALENDAR\r\n")
     lines = body.split(b"\r\n")
@@ -58,11 +67,33 @@ def assert_calendar(body: bytes) -> list[Event]:
         identities.add(str(event["UID"]))
     assert len(identities) == len(events), "two dates have one name"
     [read] = vobject.readComponents(body.decode())
-    if events:
-        # A calendar of nothing is fine for programs, though not by the letter for vobject.
-        read.validate(raiseException=True)
+    read.validate(raiseException=True)
     assert {row.uid.value for row in read.contents.get("vevent", [])} == identities
+    assert _taken_in_by_khal(body.decode()) == identities
     return events
+
+
+def _taken_in_by_khal(text: str) -> set[str]:
+    """The names of the dates that khal, a calendar program, finds in a file it has taken in."""
+    kept = SQLiteDb(["samling"], ":memory:", {"local_timezone": HOME, "default_timezone": HOME})
+    for number, part in enumerate(split_ics(text)):
+        kept.update(part, href=str(number), calendar="samling")
+    texts = [kept.get(href, "samling") for href, _etag in kept.list("samling")]
+    return {str(one["UID"]) for text in texts for one in Calendar.from_ical(text).walk("VEVENT")}
+
+
+def attached(message: Outbox) -> list[Event]:
+    """The dates in all calendars of a mail, once every reader has understood each of them."""
+    found = []
+    for file in message.attachments:
+        if file["type"].startswith("text/calendar"):
+            events = assert_calendar(file["text"].encode())
+            # Programs only act upon what is asked of somebody by somebody.
+            method = str(Calendar.from_ical(file["text"])["METHOD"])
+            assert f"method={method}" in file["type"] and method in ("REQUEST", "CANCEL")
+            assert all(event["ORGANIZER"] and event["ATTENDEE"] for event in events)
+            found += events
+    return found
 
 
 def read(client, url: str) -> list[Event]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from events.models.series import SignUpMode
 
@@ -47,6 +49,8 @@ class EventPageForm(WagtailAdminPageForm):
         if signs_up and "dates" in cleaned and not cleaned["dates"]:
             message = _("Add at least one date, so that there is something to sign up for.")
             self.add_error("dates", StreamBlockValidationError(non_block_errors=[message]))
+        if signs_up and not cleaned.get("ask_names"):
+            self._refuse_each(cleaned.get("questions") or ())
         if not cleaned.get("dates"):
             return cleaned
         moment = moment_of(cleaned.get("go_live_at"))
@@ -60,6 +64,15 @@ class EventPageForm(WagtailAdminPageForm):
             if wrong:
                 self.add_error("dates", StreamBlockValidationError(non_block_errors=wrong))
         return cleaned
+
+    def _refuse_each(self, questions) -> None:
+        """A question for each person is only put to each where each has a name."""
+        words = _("Ask for everybody's name too, so that each person can be asked this.")
+        alone = StructBlockValidationError(block_errors={"per_person": ValidationError(words)})
+        wrong = [at for at, one in enumerate(questions) if one.value.get("per_person")]
+        if wrong:
+            errors = dict.fromkeys(wrong, alone)
+            self.add_error("questions", StreamBlockValidationError(block_errors=errors))
 
     def _window(self) -> DateSettings:
         """When sign-up opens and closes, as typed; nothing of what is wrong by itself."""

@@ -22,7 +22,7 @@ from events.queries.items import EventItem, cards_for, items_for
 PAST = timedelta(days=30)
 AHEAD = timedelta(days=548)
 MOST_DATES = 1000
-"""Of one event; those to come go before those that are over."""
+"""Of one event; what is cancelled and what is to come go before what is over."""
 
 FILTERS = frozenset(field.name for field in fields(Filters)) - {"problems", "typed"}
 """Their names in the address."""
@@ -127,8 +127,16 @@ class Asked:
     def window(
         self, now: datetime, ahead: timedelta = AHEAD, most: int = MOST_DATES, **narrowed
     ) -> list[Occurrence]:
-        """The dates of the last month and so long ahead, soonest first."""
-        over = Case(When(until__lte=now, then=Value(1)), default=Value(0))
+        """The dates of the last month and so long ahead, soonest first.
+
+        Of more than `most`, cancelled ones stay first: who has one in the calendar would come in
+        vain. Then the soonest to come, then what is over.
+        """
+        over = Case(
+            When(status=Occurrence.Status.CANCELLED, then=Value(0)),
+            When(until__lte=now, then=Value(2)),
+            default=Value(1),
+        )
         dates = self.dates().filter(until__gt=now - PAST, starts_at__lt=now + ahead, **narrowed)
         rows = dates.annotate(over=over).order_by("over", "starts_at", "pk")[:most]
         return sorted(rows, key=lambda row: (row.starts_at, row.pk))

@@ -33,7 +33,7 @@ AHEAD = timedelta(days=366)
 MOST_DATES = 500
 """What people look at in a calendar; the whole year of a large library would be megabytes."""
 KEPT = 24 * 3600
-FORM = 1
+FORM = 2
 """Raise it when calendars are written otherwise, so that none is taken for known."""
 COUNTED = frozenset({"seats_taken", "seats_waiting", "version"})
 """What changes with every sign-up, and stands in no calendar."""

@@ -122,6 +122,19 @@ def test_case_58_cancelled_dates_stay_for_a_month(library, reader):
     assert "Fyret er gået ud." in events[1]["DESCRIPTION"]
 
 
+def test_case_58_a_cancelled_date_is_told_however_many_are_to_come(library, reader, monkeypatch):
+    """Who has it in the calendar must see that it was called off, also at a large library."""
+    from events.feeds import ical
+
+    days = (-2, -1, 1, 2, 3, 4)
+    page = make_event(library, dates=[single_date(in_days(day)) for day in days])
+    for day in (-2, 4):
+        dates_of(page).filter(start_date=in_days(day).date()).update(status="cancelled")
+    monkeypatch.setattr(ical, "MOST_DATES", 4)
+    days = [event.decoded("DTSTART").date() for event in read(reader, FEED)]
+    assert days == [in_days(day).date() for day in (-2, 1, 2, 4)]
+
+
 def test_case_56_whole_days_end_the_day_after_and_no_end_is_no_end(library, reader, tmp_path):
     day = in_days(5).date()
     several = day + timedelta(days=2)

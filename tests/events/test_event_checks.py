@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from wagtail.test.utils.form_data import streamfield
 
 from core.models import Place, Room
 from core.models.places import OpeningException
@@ -105,6 +107,40 @@ def test_dates_of_one_event_that_overlap_are_told(editor):
     assert "overlapper" in text
     apart = meaning(editor, dates=[single(day), single(day + timedelta(hours=2))])["text"]
     assert "overlapper" not in apart
+
+
+def in_questions(answer) -> str:
+    """What stands at the fields of the questions, as the editor's form is told it."""
+    assert errors(answer, "questions")
+    [error] = answer.context["form"].errors.as_data()["questions"]
+    return json.dumps(error.as_json_data(), ensure_ascii=False)
+
+
+def question(kind: str, *choices: str, **value) -> tuple[str, dict]:
+    """A question as the form sends it."""
+    listed = streamfield([("item", one) for one in choices])
+    return kind, {"text": "Hvad vil du spise?", "help": "", "choices": listed, **value}
+
+
+def test_a_question_without_choices_to_choose_among_is_refused(editor):
+    asked = {"questions": streamfield([question("choice"), question("several", "Fisk")])}
+    answer = editor.create(dates=[single(in_days(5))], **asked)
+    said = in_questions(answer)
+    assert said.startswith('{"blockErrors": {"0"') and '"1"' not in said
+    assert '"choices"' in said and "Skriv mindst ét svar" in said
+    asked = {"questions": streamfield([question("choice", "Fisk", "Kød"), question("text")])}
+    editor.create(dates=[single(in_days(5))], **asked)
+    assert EventPage.objects.get().live
+
+
+def test_a_question_for_each_person_needs_the_names_of_each(editor):
+    asked = {"questions": streamfield([question("text"), question("text", per_person="on")])}
+    answer = editor.create(dates=[single(in_days(5))], **asked)
+    said = in_questions(answer)
+    assert said.startswith('{"blockErrors": {"1"') and '"per_person"' in said
+    assert "Spørg om alles navne også" in said
+    editor.create(dates=[single(in_days(5))], ask_names="on", **asked)
+    assert EventPage.objects.get().live
 
 
 def test_one_date_moved_by_hand_is_warned_of_closed_days_and_rooms(library, staff, event):

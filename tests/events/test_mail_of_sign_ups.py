@@ -15,6 +15,7 @@ from core.outbox import build, send_due
 from events.actions.changes import cancel, change_seats
 from events.calendar import entry, uid, written
 from events.models import Occurrence, SignUp
+from tests.calendars import attached
 from tests.events.conftest import own_path, sent_by_form, signed_up, told
 from tests.factories import make_event, make_occurrence
 
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def calendar_of(message: Outbox) -> icalendar.Calendar:
     [attachment] = message.attachments
+    attached(message)
     return icalendar.Calendar.from_ical(attachment["text"])
 
 

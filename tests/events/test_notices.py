@@ -13,6 +13,7 @@ from core.models import Outbox, Place
 from core.outbox import build, send_due
 from events.actions.changes import cancel
 from events.models import Occurrence, SignUp
+from tests.calendars import attached
 from tests.events.conftest import own_path, signed_up, text_of, told
 from tests.events.desk import at, changed
 from tests.events.editor import republish
@@ -36,6 +37,7 @@ def quiet() -> None:
 
 def entry_of(message: Outbox):
     [attachment] = message.attachments
+    attached(message)
     calendar = icalendar.Calendar.from_ical(attachment["text"])
     return calendar["method"], calendar.walk("VEVENT")[0]
 
