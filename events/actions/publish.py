@@ -6,7 +6,7 @@ import logging
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -53,6 +53,9 @@ def sync_dates(key: UUID) -> None:
     happens to such a page: published, unpublished, moved, deleted.
     """
     with library_scope(None), transaction.atomic():
+        # The series before the page: who waits here for somebody who publishes then reads what
+        # was published. The other way round the nightly work could write old dates back.
+        EventSeries.objects.filter(key=key).update(listed=F("listed"))
         source = source_page(key)
         library = Library.for_page(source) if source else None
         if source is None or library is None:

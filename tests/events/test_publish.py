@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from core.models import Place, Room
-from events.actions.publish import extend_rules
-from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
+from events.actions.publish import extend_rules, sync_dates
+from events.models import EventPage, EventSeries, Occurrence, OccurrenceListing, SignUp
 from events.rules import horizon
 from tests.events.editor import dates_of, join, republish
 from tests.factories import in_days, make_event, single_date
@@ -197,6 +198,27 @@ def test_case_48_rule_changed_from_one_weekday_to_another(library):
     orphaned = Occurrence.objects.get(status="orphaned")
     assert orphaned.pk == before[1].pk and SignUp.objects.get(pk=row.pk).is_active
     assert Occurrence.objects.filter(listed=True).count() == 3
+
+
+def test_what_is_published_while_the_night_waits_for_the_event_is_what_is_written(library):
+    """The nightly work reads the page once it holds the event, so it writes no old dates back."""
+    page = make_event(library, dates=[single_date(in_days(3), uid="one")])
+    later = [single_date(in_days(4), uid="one")]
+    published = []
+
+    def meanwhile(execute, sql, params, many, context):
+        """Somebody else publishes, and lets go of the event as we come to it."""
+        if sql.startswith("UPDATE") and "events_eventseries" in sql and not published:
+            published.append(EventPage.objects.filter(pk=page.pk).update(dates=_blocks(later)))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        sync_dates(page.translation_key)
+    assert published and dates_of(page)[0].starts_at == in_days(4)
+
+
+def _blocks(dates: list[dict]):
+    return EventPage._meta.get_field("dates").stream_block.to_python(dates)
 
 
 def test_case_49_one_date_moved_then_the_rule_edited(library):
