@@ -12,6 +12,7 @@ from core.models import Outbox
 from events.actions.seats import count_seats
 from events.actions.sign_up import sign_up
 from events.models import Occurrence, SignUp
+from tests.calendars import attached
 from tests.events.harness import copied_stage
 from tests.external import postgres_address
 from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
@@ -110,8 +111,11 @@ def assert_counted(occurrence) -> None:
 
 
 def told(kind: str) -> list[Outbox]:
-    """Messages of one kind, in order."""
-    return list(Outbox.objects.filter(template=f"sign_up_{kind}").order_by("pk"))
+    """Messages of one kind, in order; every reader understands the calendars they bring."""
+    found = list(Outbox.objects.filter(template=f"sign_up_{kind}").order_by("pk"))
+    for message in found:
+        attached(message)
+    return found
 
 
 def own_path(row: SignUp, language: str = "da") -> str:
