@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from core.lists import page_number
@@ -27,6 +27,9 @@ MOST_TITLES = 2_000
 SHORT_WORD = 3
 LIKENESS = 0.75
 MOST_SUGGESTIONS = 8
+FEW = 3
+"""With fewer hits in the reader's language those in the library's first one are shown too."""
+MOST_BORROWED = 10
 
 
 @dataclass
@@ -46,8 +49,8 @@ def find_cards(library: Library, language: str, query: str):
     in_title = Q()
     for word in words:
         cards = cards.filter(search_text__contains=f" {word}")
-        # The title comes first in the text: a hit near its beginning is a hit in the title.
-        in_title |= Q(title__icontains=word)
+        # Compared with the title as Python folds it: databases fold Æ and Д each in its own way.
+        in_title |= Q(order__contains=word)
     kinds = [When(kind=kind.code, then=Value(kind.order)) for kind in registry.card_kinds.values()]
     ranked = cards.defer("search_text").annotate(
         place_of_kind=Case(*kinds, default=Value(999)),
@@ -56,6 +59,28 @@ def find_cards(library: Library, language: str, query: str):
     return ranked.select_related("locale").order_by(
         "place_of_kind", "rank", "-published_at", "pk"
     ), words
+
+
+def borrowed_cards(
+    library: Library, language: str, query: str, found: list[Card]
+) -> tuple[list[Card], list[str]]:
+    """Hits in the library's first language beside those `found`, and the words they were found by.
+
+    Content that has words of its own in the reader's language is shown in those. At most two
+    queries, none in the first language itself.
+    """
+    if language == library.language:
+        return [], []
+    cards, words = find_cards(library, library.language, query)
+    hits = list(cards.exclude(content_key__in=[card.content_key for card in found])[:MOST_BORROWED])
+    own = Card.objects.shown_in(library).filter(
+        locale__language_code=language, content_key__in=[card.content_key for card in hits]
+    )
+    own = own.select_related("locale").defer("search_text") if hits else ()
+    by_key = {card.content_key: card for card in own}
+    for card in hits:
+        card.asked_in = language
+    return [by_key.get(card.content_key, card) for card in hits], words
 
 
 def near_words(library: Library, language: str, query: str) -> str:
@@ -93,6 +118,20 @@ def marked(text: str, words: list[str], language: str) -> str:
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
+def _mark(cards, words: list[str], language: str) -> None:
+    for card in cards:
+        card.marked_title = marked(card.title, words, language)
+        card.marked_summary = marked(card.summary, words, language)
+
+
+def _tell_states(library: Library, cards: list[Card]) -> None:
+    for kind, states in registry.hit_states.items():
+        found = [card for card in cards if card.kind == kind]
+        known = states(library, found) if found else {}
+        for card in found:
+            card.state = known.get(card.pk)
+
+
 def _asked(request: HttpRequest) -> tuple[Library, str, str]:
     """The library, the language searched and the query; Http404 on the platform's hosts."""
     library = Library.for_request(request)
@@ -101,14 +140,22 @@ def _asked(request: HttpRequest) -> tuple[Library, str, str]:
     language = get_language()
     if language not in library.languages:
         language = library.language
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    query = request.GET.get("q", "").replace("\x00", "").strip()
     return library, language, query
+
+
+def searched(query: str) -> str:
+    """As much of a query as is searched for; the query itself, but for a very long one."""
+    found = list(WORD.finditer(query[:LONGEST_QUERY]))[:MOST_WORDS]
+    rest = WORD.search(query, found[-1].end()) if found else None
+    return query[: found[-1].end()] if rest or len(query) > LONGEST_QUERY and found else query
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """The search page: hits grouped by kind, or a helpful word where there are none."""
     library, language, query = _asked(request)
     shell = shell_for_view(request, _("Search"), [Link(_("Search"))])
+    asked, query = query, searched(query)[:LONGEST_QUERY]
     shell.query = query
     cards, words = find_cards(library, language, query)
     paginator = Paginator(cards, PER_PAGE)
@@ -117,32 +164,39 @@ def search(request: HttpRequest) -> HttpResponse:
     for card in page:
         kind = registry.card_kinds.get(card.kind)
         group = groups.setdefault(card.kind, Group(str(kind.plural) if kind else card.kind))
-        card.marked_title = marked(card.title, words, language)
-        card.marked_summary = marked(card.summary, words, language)
         group.cards.append(card)
-    for kind, states in registry.hit_states.items():
-        found = [card for card in page if card.kind == kind]
-        known = states(library, found) if found else {}
-        for card in found:
-            card.state = known.get(card.pk)
+    _mark(page, words, language)
+    borrowed: list[Card] = []
+    if paginator.count < FEW:
+        borrowed, first_words = borrowed_cards(library, language, query, list(page))
+        _mark(borrowed, first_words, library.language)
+    _tell_states(library, [*page, *borrowed])
+    found = groups or borrowed
     context = {
         "shell": shell,
         "query": query,
         "groups": list(groups.values()),
         "page": page,
         "count": paginator.count,
-        "better": near_words(library, language, query) if words and not groups else "",
+        "cut": query != asked,
+        "borrowed": borrowed,
+        "borrowed_from": get_language_info(library.language)["name_translated"],
+        "better": near_words(library, language, query) if words and not found else "",
     }
     return render(request, "core/search.html", context)
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Pages that go on from what is being written; one query beside the library's own."""
+    """Pages that go on from what is being written; one query, three where words are borrowed."""
     library, language, query = _asked(request)
-    cards, _words = find_cards(library, language, query)
+    cards, _words = find_cards(library, language, query[:LONGEST_QUERY])
+    found = list(cards[:MOST_SUGGESTIONS])
+    if not found:
+        found = borrowed_cards(library, language, query, [])[0][:MOST_SUGGESTIONS]
     pages = [
         {"title": card.title, "kind": card.kind_label, "url": card.url}
-        for card in cards[:MOST_SUGGESTIONS]
+        | ({"lang": card.lang} if card.lang != language else {})
+        for card in found
     ]
     count = len(pages)
     said = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}

@@ -18,9 +18,10 @@ export const suggest = (input) => {
     choose(-1);
   };
   const fill = ({ pages, said: words }) => {
-    list.replaceChildren(...pages.map(({ title, kind, url }, at) => {
+    list.replaceChildren(...pages.map(({ title, kind, url, lang }, at) => {
       const option = document.createElement("li");
-      Object.assign(option, { id: `${list.id}-${at}`, role: "option", textContent: title });
+      Object.assign(option, { id: `${list.id}-${at}`, role: "option" });
+      option.append(Object.assign(document.createElement("span"), { textContent: title }, lang && { lang }));
       if (kind) option.append(" ", Object.assign(document.createElement("span"), { className: "meta", textContent: kind }));
       option.dataset.url = url;
       return option;

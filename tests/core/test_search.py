@@ -104,3 +104,45 @@ def test_searching_costs_little_and_writes_nothing(
     assert not [q for q in queries.captured_queries if not q["sql"].startswith("SELECT")]
     with django_assert_max_num_queries(15):
         find(client, "findesslet")
+
+
+def test_hits_in_the_first_language_stand_apart_where_the_readers_has_few(
+    library, pages, client_for, django_assert_max_num_queries
+):
+    client = client_for(library)
+    with django_assert_max_num_queries(15):
+        text = find(client, "læsekreds", "en")
+    main = text.partition("<main")[2]
+    assert "Found in Danish" in main and "We found nothing</" not in main
+    borrowed = pages[1].site_path.replace("/da/", "/en/", 1)
+    assert f'<h3 class="card__title" lang="da" dir="ltr"><a href="{borrowed}">' in main
+    assert "<mark>læsekreds</mark>" in main
+    assert client.get(borrowed).status_code == 200
+    response = client.get("/en/search/suggest/", {"q": "læsekreds"})
+    assert [page["lang"] for page in response.json()["pages"]] == ["da", "da"]
+    assert "Found in" not in find(client, "læsekreds", "da")
+
+
+def test_content_found_by_words_of_the_first_language_is_shown_in_the_readers(
+    library, pages, client_for
+):
+    english = translate(pages[1], "en", title="Start a reading group", slug="reading-group")
+    main = find(client_for(library), "læsekreds", "en").partition("<main")[2]
+    assert f'href="{english.site_path}">Start a reading group</a>' in main
+    assert pages[1].title not in main
+
+
+@pytest.mark.parametrize("title", ["ÆBLER OG PÆRER", "ПРИВІТ, СУСІДЕ"])
+def test_a_hit_in_a_title_of_capitals_goes_first(library, title):
+    word = title.split()[0].strip(",").casefold()
+    hit = make_page(StoryPage, library, title, slug="stor")
+    make_page(StoryPage, library, "Noget andet", summary=word, slug="andet")
+    cards, _words = find_cards(library, "da", word)
+    assert [card.page_id for card in cards][0] == hit.pk
+
+
+@pytest.mark.parametrize("query", ["bibliotek " * 30, "b " * 11, "x" * 300])
+def test_a_query_that_is_cut_is_told(library, pages, client_for, query):
+    client = client_for(library)
+    assert "mere, end vi kan søge efter" in find(client, query)
+    assert "mere, end vi kan søge efter" not in find(client, "bibliotek " * 10)
