@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -41,6 +42,20 @@ def record(
         occurrence=occurrence,
         sign_up=sign_up,
         detail=detail,
+    )
+
+
+def record_each(what: str, *, occurrence: Occurrence, rows: Iterable[SignUp], **detail) -> None:
+    """Note that something happened to these sign-ups by itself; one write for all of them."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            library_id=occurrence.library_id,
+            what=what,
+            occurrence=occurrence,
+            sign_up=row,
+            detail=detail,
+        )
+        for row in rows
     )
 
 

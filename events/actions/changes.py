@@ -68,7 +68,9 @@ def confirm(
             row.state = SignUp.State.EXPIRED if expired else SignUp.State.CONFIRMED
             row.hold_until = None
             row.save(update_fields=["state", "hold_until"])
-            if not expired:
+            if expired:
+                record("cancelled", occurrence=occurrence, sign_up=row, expired=True)
+            else:
                 record("confirmed", occurrence=occurrence, sign_up=row, who=who)
             if notify and not expired:
                 tell(row, "confirmation", occurrence)

@@ -14,24 +14,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions.audit import record
 from events.actions.keep_longer import keep_longer
-from events.actions.notices import announce
+from events.actions.notices import announce, kind_of, snapshot
 from events.actions.seats import lock, settle
 from events.actions.series_growth import enrol, hold_still
 from events.emails import tell_promoted
 from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
 from events.rules import PlannedDate, to_utc
 
-WHEN = (
-    "start_date",
-    "start_time",
-    "end_date",
-    "end_time",
-    "zone",
-    "starts_at",
-    "ends_at",
-    "until",
-)
+WHEN = ("start_date", "start_time", "end_date", "end_time", "zone", "starts_at", "ends_at", "until")
 TOLD_TO_CALENDARS = frozenset({*WHEN, "place_id", "room_id"})
 AGAIN = "~"
 """Before the number of a date whose block was used again after its first date had passed."""
@@ -250,6 +242,8 @@ def _renew(
         tell_promoted(moved, row)
         # Unpublishing alone tells nobody: the date is the same.
         announce(row, before, skip=frozenset(one.pk for one in moved))
+        if returns or kind_of(snapshot(before), snapshot(row)):
+            record("date_changed", occurrence=row, published=True)
     return row
 
 
@@ -283,6 +277,7 @@ def _take_away(row: Occurrence, now: datetime) -> None:
         row.status = gone
     row.listed, row.sequence, row.changed_at = False, row.sequence + 1, now
     row.save(update_fields=["status", "listed", "sequence", "changed_at"])
+    record("date_changed", occurrence=row, published=True, left=True)
 
 
 def write_listings(*, series: EventSeries, library_ids: set[int]) -> None:

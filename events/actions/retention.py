@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.models import Outbox
+from events.actions.audit import record_each
 from events.actions.seats import lock, settle
 from events.actions.sign_up import REFUSING_STATES
 from events.emails import purpose_of, tell, tell_promoted
@@ -40,6 +41,7 @@ def release_holds() -> int:
                 if asked:
                     open_still = occurrence.state(now) not in REFUSING_STATES
                     tell(row, "lapsed", occurrence, extra={"open_still": open_still})
+            record_each("cancelled", occurrence=occurrence, rows=gone, expired=True)
             released += len(gone)
             tell_promoted(settle(occurrence, now), occurrence)
     return released

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Sum
 from django.utils import timezone
 
+from events.actions.audit import record_each
 from events.actions.refusals import SignUpRefused
 from events.models import Occurrence, SignUp
 from events.models.series import Promotion
@@ -136,6 +137,8 @@ def settle(occurrence: Occurrence, now: datetime | None = None) -> list[SignUp]:
             taken, waiting = taken + sign_up.seats, waiting - sign_up.seats
             moved.append(sign_up)
     store_counts(occurrence, taken, waiting)
+    if moved:
+        record_each("promoted", occurrence=occurrence, rows=moved)
     return moved
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from events.actions.audit import record
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock
 from events.actions.sign_up import decide, enter
@@ -53,6 +54,8 @@ def enrol(series: EventSeries, dates: Iterable[Occurrence], now: datetime) -> li
             if new is not None:
                 entered.setdefault(parent, []).append(new)
     for rows in entered.values():
+        for row in rows:
+            record("signed_up", occurrence=row.occurrence, sign_up=row, series=True)
         _tell([row for row in rows if row.occurrence.starts_at < now + TOLD_AHEAD])
     return [row for rows in entered.values() for row in rows]
 

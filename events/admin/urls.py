@@ -36,6 +36,7 @@ urlpatterns = [
     path("events/<int:pk>/approve/<int:revision_id>/", publishing.approve, name="events_approve"),
     path("sign-ups/", coming.sign_ups, name="events_sign_ups"),
     path("sign-ups/person/", persons.person, name="events_person"),
+    path("sign-ups/log/", log.whole_log, name="events_whole_log"),
     path("sign-ups/figures/", figures.figures, name="events_figures"),
     path("sign-ups/figures/xlsx/", figures.download, name="events_figures_xlsx"),
     path("sign-ups/door/<str:code>/", door.scan, name="events_scan"),

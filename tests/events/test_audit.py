@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from events.actions.audit import forget_old_entries, record
 from events.actions.changes import cancel, change_seats
-from events.actions.retention import anonymise
-from events.models import AuditEntry
-from tests.events.conftest import signed_up
+from events.actions.retention import anonymise, release_holds
+from events.models import AuditEntry, Occurrence, SignUp
+from tests.events.conftest import signed_up, text_of
+from tests.events.desk import at
+from tests.events.editor import republish
+from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,56 @@ def test_the_log_forgets_details_with_the_person_and_itself_after_a_year(occurre
 def test_an_entry_belongs_to_a_library():
     with pytest.raises(ValueError, match="library"):
         record("exported")
+
+
+def noted(what: str) -> list[tuple]:
+    rows = AuditEntry.objects.filter(what=what).order_by("pk")
+    return [(entry.occurrence_id, entry.sign_up_id, entry.detail) for entry in rows]
+
+
+def test_seats_given_and_holds_ended_by_themselves_leave_a_trace(library, staff):
+    date = make_occurrence(library, capacity=1, confirmation="by_mail")
+    held, queued = signed_up(date, 1), signed_up(date, 2)
+    past = timezone.now() - timedelta(minutes=1)
+    SignUp.objects.filter(pk=held.pk).update(hold_until=past)
+    release_holds()
+    assert noted("cancelled") == [(date.pk, held.pk, {"expired": True})]
+    assert noted("promoted") == [(date.pk, queued.pk, {})]
+    log = text_of(staff.get(at(date, "log/")))
+    assert "ikke bekræftet i tide" in log and "Personen" not in log
+
+
+def test_a_date_that_publishing_moves_or_takes_away_leaves_a_trace(library):
+    raw = single_date(in_days(3))
+    page = make_event(library, dates=[raw], sign_up="sign_up", capacity=5)
+    date = Occurrence.objects.get()
+    signed_up(date, 1)
+    republish(page, title="Ny titel")
+    assert noted("date_changed") == []
+    raw["value"]["start_time"] = "20:00:00"
+    republish(page, dates=[raw])
+    republish(page, dates=[single_date(in_days(8))])
+    assert noted("date_changed") == [
+        (date.pk, None, {"published": True}),
+        (date.pk, None, {"published": True, "left": True}),
+    ]
+
+
+def test_administrators_read_the_log_of_the_library(library, other_library, staff, client_for):
+    boss = client_for(library, make_user("leder@havnby.test", library, "administrator"))
+    date = make_occurrence(library)
+    record("viewed", occurrence=date)
+    staff.post("/admin/sign-ups/person/", {"email": "grethe@example.org", "phone": ""})
+    record("printed", library=other_library, number=77)
+    assert "/admin/sign-ups/log/" in boss.get("/admin/sign-ups/").content.decode()
+    log = text_of(boss.get("/admin/sign-ups/log/"))
+    assert "vagt@havnby.test" in log and "tilmeldinger: 0" in log and "Strikkecafé" in log
+    assert "liste 77" not in log
+    Occurrence.objects.all().delete()
+    assert len(boss.get("/admin/sign-ups/log/").context["entries"]) == 2
+    AuditEntry.objects.bulk_create(
+        AuditEntry(library=library, what="viewed") for _number in range(120)
+    )
+    assert "?page=2" in boss.get("/admin/sign-ups/log/").content.decode()
+    assert staff.get("/admin/sign-ups/log/").status_code in (302, 403)
+    assert "/admin/sign-ups/log/" not in staff.get("/admin/sign-ups/").content.decode()

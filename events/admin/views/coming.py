@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.lists import page_number
+from core.models import Membership
+from core.permissions import has_role
 from events.admin.views.within import crumbs, library_of
 from events.queries.participants import LONGEST_SEARCH, dates_with_sign_up, search
 from events.queries.states import status_of
@@ -47,6 +49,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             "wanted": wanted,
             "found": found,
             "past": past,
+            "administers": has_role(request.user, library, Membership.Role.ADMINISTRATOR),
             "one_event": page.object_list[0].series if key and paginator.count else None,
             "header_title": _("Sign-ups"),
             "header_icon": "group",
