@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Place, Room
+from core.models import Library, Place, Room
 from events.actions.change_date import DateChange
 from events.actions.sign_up import MOST
 from events.blocks import time_errors
@@ -35,6 +35,9 @@ class DeskForm(forms.Form):
         required=False,
         help_text=_("Only if the person would like a mail."),
     )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, help_text=_("Of the slip and of any mail.")
+    )
     source = forms.ChoiceField(
         label=_("They signed up"),
         choices=[(SignUp.Source.DESK, _("At the desk")), (SignUp.Source.PHONE, _("By telephone"))],
@@ -48,14 +51,22 @@ class DeskForm(forms.Form):
     whole = forms.BooleanField(label=_("For all dates of the series"), required=False, initial=True)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, *args, whole: bool = False, **kwargs):
+    def __init__(self, *args, library: Library, whole: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.library = library
+        languages = self.fields["language"]
+        languages.choices = [
+            (code, get_language_info(code)["name_translated"].capitalize())
+            for code in library.languages
+        ]
+        languages.initial = library.language
         if not whole:
             del self.fields["whole"]
 
     def clean(self) -> dict:
         """Past the queue one comes where one stands, never on all dates at once."""
         data = super().clean()
+        data["language"] = data.get("language") or self.library.language
         if data.get("whole") and data.get("walk_in"):
             self.add_error(
                 "walk_in",

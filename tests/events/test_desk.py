@@ -86,3 +86,15 @@ def test_names_of_a_party_may_be_changed_or_left_out_at_the_desk(occurrence, sta
     assert [person.name for person in row.people.all()] == ["Person 1", "Kaj"]
     reseated(staff, row, 3)
     assert [person.name for person in row.people.all()] == ["Person 1"]
+
+
+def test_slip_and_mails_are_in_the_language_that_staff_choose(occurrence, staff):
+    assert 'value="da" selected' in staff.get(at(occurrence)).content.decode()
+    at_desk(staff, occurrence, email="grethe@example.org", language="en")
+    row = SignUp.objects.get()
+    assert row.language == "en" and told("confirmation")[0].language == "en"
+    slip = staff.get(at(occurrence, f"{row.pk}/slip/")).content.decode()
+    assert '<html lang="en"' in slip
+    at_desk(staff, occurrence, name="Bo")
+    assert SignUp.objects.get(name="Bo").language == "da"
+    assert at_desk(staff, occurrence, name="Kaj", language="xx").status_code == 422

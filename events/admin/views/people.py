@@ -35,7 +35,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     searching = "q" in request.POST
     whole = occurrence.series.scope == SignUpScope.SERIES
     typed = request.POST if request.method == "POST" and not searching else None
-    form = DeskForm(typed, whole=whole)
+    form = DeskForm(typed, library=library, whole=whole)
     if form.is_bound and form.is_valid() and _signed_up(request, occurrence, form):
         return redirect("events_people", pk)
     rows = participants(occurrence)
@@ -74,7 +74,6 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 def _signed_up(request: HttpRequest, occurrence: Occurrence, form: DeskForm) -> bool:
     """Sign the person up and say what came of it; False puts the reason next to the field."""
     pk, typed = occurrence.pk, dict(form.cleaned_data)
-    typed["language"] = occurrence.library.language
     try:
         if typed.pop("whole", False):
             del typed["walk_in"]  # the form lets nobody tick both
