@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import connection
@@ -58,10 +59,31 @@ def forget_old() -> int:
 
 
 def address_of(request) -> str:
-    """The reader's network address, as far as it can be trusted.
+    """The reader's network address as it is counted.
+
+    An IPv6 network hands out whole /64s, so one of those is one address.
+    """
+    address = _whole_address(request)
+    return ":".join(address.split(":")[:4]) if address.count(":") > 3 else address
+
+
+def is_own(request) -> bool:
+    """Whether it comes from a network of the libraries themselves (OWN_NETWORKS)."""
+    if not settings.OWN_NETWORKS:
+        return False
+    try:
+        address = ip_address(_whole_address(request))
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in network for network in settings.OWN_NETWORKS)
+
+
+def _whole_address(request) -> str:
+    """The network address, as far as it can be trusted.
 
     X-Forwarded-For is anybody's to write, so it counts only from as many of our own proxies as
-    TRUSTED_PROXIES says. An IPv6 network hands out whole /64s, so one of those is one address.
+    TRUSTED_PROXIES says.
     """
     address = request.META.get("REMOTE_ADDR", "")
     proxies = settings.TRUSTED_PROXIES
@@ -69,4 +91,4 @@ def address_of(request) -> str:
         chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
         if len(chain) >= proxies and chain[-proxies]:
             address = chain[-proxies]
-    return ":".join(address.split(":")[:4]) if address.count(":") > 3 else address
+    return address

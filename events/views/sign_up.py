@@ -108,7 +108,8 @@ def _taken_down(request: HttpRequest) -> HttpResponse:
 
 
 def _within_limits(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> bool:
-    """Count the sign-up; a library's shared network stays well below these limits.
+    """Count the sign-up. A library's own network is one address for all who sit there, so
+    nothing but haste and the mail address is counted for it.
 
     Forms sent faster than anybody reads have a limit of their own: those who press a second
     time, and all who share the network with a robot, are let through.
@@ -116,11 +117,11 @@ def _within_limits(request: HttpRequest, occurrence: Occurrence, form: SignUpFor
     email = form.cleaned_data["email"]
     address = throttle.address_of(request)
     library = request.library.pk
-    limits = {
-        throttle.key_for("date", address, occurrence.pk): settings.SIGN_UPS_PER_ADDRESS_AND_DATE,
-        throttle.key_for("all", address, library): settings.SIGN_UPS_PER_ADDRESS,
-        throttle.key_for("mail", email.strip().casefold()): settings.SIGN_UPS_PER_MAIL,
-    }
+    limits = {throttle.key_for("mail", email.strip().casefold()): settings.SIGN_UPS_PER_MAIL}
+    if not throttle.is_own(request):
+        one_date = throttle.key_for("date", address, occurrence.pk)
+        limits[one_date] = settings.SIGN_UPS_PER_ADDRESS_AND_DATE
+        limits[throttle.key_for("all", address, library)] = settings.SIGN_UPS_PER_ADDRESS
     if form.too_fast:
         limits[throttle.key_for("fast", address, library)] = settings.SIGN_UPS_TOO_FAST
     return throttle.count(limits, seconds=HOUR)

@@ -1,6 +1,7 @@
 """Reading settings from environment variables, failing loudly on a bad one."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import dj_database_url
@@ -51,6 +52,17 @@ def flag(name: str, default: bool = False) -> bool:
 def names(name: str) -> list[str]:
     """A comma-separated list of host names, lower case."""
     return [part.strip().lower() for part in text(name).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """A comma-separated list such as 192.0.2.0/24, 2001:db8::/48.
+
+    Raises ImproperlyConfigured for what is no network.
+    """
+    try:
+        return [ip_network(part) for part in names(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be networks like 192.0.2.0/24: {error}") from None
 
 
 def database(url: str, sqlite_default: Path) -> dict:

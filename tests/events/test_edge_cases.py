@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 from bs4 import BeautifulSoup
@@ -165,11 +166,41 @@ def test_case_33_faster_than_anybody_reads_is_counted_and_stopped(
     assert SignUp.objects.filter(email="person2@example.org").exists()
 
 
-def test_case_33_a_class_on_the_librarys_own_network_is_not_shut_out(reader, event):
-    """A class signs up from the library's own computers, which share one address."""
+def test_case_33_the_librarys_own_network_is_not_shut_out(reader, event, settings):
+    """Whole classes sign up from the library's own computers, which share one address."""
+    settings.SIGN_UPS_PER_ADDRESS = settings.SIGN_UPS_PER_ADDRESS_AND_DATE = 2
+    settings.OWN_NETWORKS = [ip_network("192.0.2.0/24"), ip_network("2001:db8:5::/48")]
     _page, row = event(capacity=100)
-    codes = {sent_by_form(reader, row, number).status_code for number in range(28)}
-    assert codes == {200}
+    everybody = iter(range(100))
+
+    def codes(address_: str, times: int = 4) -> set[int]:
+        """What somebody at a network address is answered, one person after the other."""
+        form = (filled_in(next(everybody)) for _time in range(times))
+        own = {"REMOTE_ADDR": address_}
+        return {reader.post(address(row), one, **own).status_code for one in form}
+
+    for own in ("192.0.2.77", "2001:db8:5::9", "::ffff:192.0.2.8"):
+        assert codes(own) == {200}, own
+    for other in ("192.0.3.77", "2001:db8:6::9", "unknown"):
+        assert codes(other) == {200, 429}, other
+    settings.TRUSTED_PROXIES = 1
+    headers = {"X-Forwarded-For": "192.0.2.77, 203.0.113.9"}
+    forged = [
+        reader.post(address(row), filled_in(90 + n), headers=headers).status_code for n in range(3)
+    ]
+    assert forged[-1] == 429, "an address that anybody can write is not believed"
+
+
+def test_case_33_a_robot_on_the_librarys_own_network_is_still_stopped(
+    reader, event, settings, monkeypatch
+):
+    settings.OWN_NETWORKS, settings.SIGN_UPS_TOO_FAST = [ip_network("127.0.0.0/8")], 2
+    monkeypatch.setattr("events.forms.FASTEST", 600)
+    _page, row = event(capacity=50)
+    page = BeautifulSoup(reader.get(address(row)).content, "html.parser")
+    shown = page.find(attrs={"name": "shown"})["value"]
+    codes = [sent_by_form(reader, row, n, shown=shown).status_code for n in range(3)]
+    assert codes == [200, 200, 429]
 
 
 def test_case_40_a_form_made_before_a_newer_draft_went_live_still_signs_up(reader, event):

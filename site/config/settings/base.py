@@ -250,7 +250,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # How many of our own proxies stand in front; only they are believed about readers' addresses.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-# Sign-ups within an hour; a library's shared network stays well below these.
+# The libraries' own networks: a class at the library's computers is one address to us.
+OWN_NETWORKS = environment.networks("OWN_NETWORKS")
+# Sign-ups within an hour.
 SIGN_UPS_PER_ADDRESS = environment.number("SIGN_UPS_PER_ADDRESS", 120)
 SIGN_UPS_PER_ADDRESS_AND_DATE = environment.number("SIGN_UPS_PER_ADDRESS_AND_DATE", 60)
 SIGN_UPS_TOO_FAST = environment.number("SIGN_UPS_TOO_FAST", 30)
