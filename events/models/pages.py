@@ -52,7 +52,10 @@ SETTINGS = (
 
 
 class EventIndexPage(Dated, FedList, BasePage):
-    """The list of everything that happens; its feed tells what was published last."""
+    """The list of everything that happens; its feed tells what was published last.
+
+    Its one order is that of the dates: by days, with months between them, is how it is read.
+    """
 
     listed_kind = "event"
     filtered_by = ("topic", "audience", "place")

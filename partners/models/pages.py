@@ -22,6 +22,8 @@ class PartnerIndexPage(CardIndexPage):
     switch = "partners"
     listed_kind = "partner"
     sort_by_title = True
+    filtered_by = ("topic", "audience")
+    labelled_by = ("kind", _("Kind"), _("All kinds"), PartnerKind)
     parent_page_types = ["home.HomePage"]
     subpage_types = ["partners.PartnerPage"]
     max_count_per_parent = 1

@@ -34,6 +34,8 @@ class Choice:
     every: str
     options: tuple[Option, ...]
     chosen: Option | None = None
+    lookup: str = ""
+    """The field of a card that holds the value or row; `name` where empty."""
 
     @property
     def shown(self) -> bool:
@@ -65,12 +67,10 @@ class Filters:
 
     def narrow(self, cards: QuerySet[Card]) -> QuerySet[Card]:
         """Only the cards that fit."""
-        fields = {"topic": "topics", "audience": "audiences", "place": "place"}
-        for name, option in self.chosen().items():
-            if name == "kind":
-                cards = cards.filter(kind=option.value)
-            else:
-                cards = cards.filter(**{fields[name]: option.pk})
+        for choice in self.choices:
+            if choice.chosen:
+                wanted = choice.chosen.pk or choice.chosen.value
+                cards = cards.filter(**{choice.lookup or choice.name: wanted})
         return cards
 
     def query(self, leave_out: str = "", sort: bool = False) -> str:
@@ -132,17 +132,23 @@ def read_filters(data, listed: QuerySet[Card], library: Library, index) -> Filte
             Exists(listed.filter(**{way: OuterRef("pk")}))
         )
         options = _places(used) if model is Place else _terms(used, language)
-        found.choices.append(_choice(data, name, label, every, options))
+        found.choices.append(_choice(data, name, label, every, options, way))
+    if index.labelled_by:
+        name, label, every, known = index.labelled_by
+        lookup = f"labels__{name}"
+        used = set(listed.order_by().values_list(lookup, flat=True).distinct())
+        options = tuple(Option(code, str(words)) for code, words in known.choices if code in used)
+        found.choices.append(_choice(data, name, label, every, options, lookup))
     asked = data.get("sort", "")
     known = found.sorts and asked in (NEWEST, TITLE)
     found.sort = asked if known else found.first_sort
     return found
 
 
-def _choice(data, name: str, label: str, every: str, options: tuple[Option, ...]) -> Choice:
+def _choice(data, name: str, label, every, options: tuple[Option, ...], lookup: str = "") -> Choice:
     asked = data.get(name, "")
     chosen = next((option for option in options if option.value == asked), None)
-    return Choice(name, label, every, options, chosen)
+    return Choice(name, str(label), str(every), options, chosen, lookup)
 
 
 def _terms(used: QuerySet, language: str) -> tuple[Option, ...]:

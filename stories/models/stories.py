@@ -15,6 +15,7 @@ class StoryIndexPage(CardIndexPage):
     """The list of stories, newest first."""
 
     listed_kind = "story"
+    filtered_by = ("topic", "audience")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["stories.StoryPage"]
     max_count_per_parent = 1

@@ -217,3 +217,19 @@ def test_an_empty_list_says_so_and_has_a_feed(library, client_for):
     )
     make_page(PartnerPage, library, "Strikkeliv")
     assert "Strikkeliv" in read(client, "/da/foreninger/feed.xml")
+
+
+def test_stories_are_found_by_audience_and_partners_by_kind(library, client_for):
+    audience = Audience.objects.create(library=library, slug="unge")
+    story = make_page(StoryPage, library, "Skaterbanen")
+    story.page_audiences.add(PageAudience(audience=audience))
+    story.save_revision().publish()
+    make_page(StoryPage, library, "Havnen")
+    make_page(PartnerPage, library, "Strikkeliv")
+    make_page(PartnerPage, library, "Siloen", kind="culture_house")
+    client = client_for(library)
+    assert titles(read(client, "/da/historier/?audience=unge")) == ["Skaterbanen"]
+    html = read(client, "/da/foreninger/?kind=culture_house")
+    assert titles(html) == ["Siloen"] and "Kulturhus" in html
+    assert 'value="business"' not in html, "only kinds that are there can be chosen"
+    assert "Strikkeliv" not in read(client, "/da/foreninger/feed.xml?kind=culture_house")

@@ -23,6 +23,8 @@ class FedList(Below):
     can_be_sorted: ClassVar[bool] = True
     filtered_by: ClassVar[tuple[str, ...]] = ("topic",)
     """What readers may choose: `topic`, `audience`, `place`; a query each."""
+    labelled_by: ClassVar[tuple] = ()
+    """One of the cards' labels to choose by: its name, heading, word for all, and choices."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
