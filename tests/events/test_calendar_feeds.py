@@ -123,11 +123,9 @@ def test_case_58_cancelled_dates_stay_for_a_month(library, reader):
 
 
 def test_case_58_a_cancelled_date_is_told_however_many_are_to_come(library, reader, monkeypatch):
-    """Who has it in the calendar must see that it was called off, also at a large library."""
     from events.feeds import ical
 
-    days = (-2, -1, 1, 2, 3, 4)
-    page = make_event(library, dates=[single_date(in_days(day)) for day in days])
+    page = make_event(library, dates=[single_date(in_days(n)) for n in (-2, -1, 1, 2, 3, 4)])
     for day in (-2, 4):
         dates_of(page).filter(start_date=in_days(day).date()).update(status="cancelled")
     monkeypatch.setattr(ical, "MOST_DATES", 4)

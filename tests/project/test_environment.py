@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"text", "required", "number", "flag", "names"}
+READERS = {"text", "required", "number", "flag", "names", "networks"}
 # Their modules are read for names; other tests only set variables.
 FOLDERS = (
     "site",
