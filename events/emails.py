@@ -67,7 +67,7 @@ def composed(
         page = page_of(occurrence, sign_up.language)
     title = page.title if page else occurrence.series.title
     event_url = library.base_url + page.site_path if page else ""
-    method = _method(sign_up, kind)
+    method = _method(sign_up, kind, occurrence)
     attachments = []
     if method:
         with translation.override(sign_up.language):
@@ -120,16 +120,24 @@ def _own_address() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-def _method(sign_up: SignUp, kind: str) -> str:
+def _method(sign_up: SignUp, kind: str, occurrence: Occurrence) -> str:
     """The calendar method that goes with a message; empty where none does."""
     if kind == "called_off":
-        return "CANCEL"
+        # The entry is the date's, so it stays for those who share the address and still come.
+        stays = not sign_up.had_seat or _shared(sign_up, occurrence)
+        return "" if stays else "CANCEL"
     # The one who still waits has no date in a calendar.
     if sign_up.state != SignUp.State.CONFIRMED:
         return ""
     if kind == "date_cancelled":
         return "CANCEL"
     return "REQUEST" if kind in INVITING else ""
+
+
+def _shared(sign_up: SignUp, occurrence: Occurrence) -> bool:
+    """Whether somebody else with the same address has a seat on the date."""
+    seated = SignUp.objects.filter(occurrence=occurrence, state=SignUp.State.CONFIRMED)
+    return seated.filter(email__iexact=sign_up.email).exclude(pk=sign_up.pk).exists()
 
 
 def _context(

@@ -71,7 +71,8 @@ def tell_series_off(rows: list[SignUp]) -> Outbox | None:
         return None
     rows = sorted(rows, key=lambda row: (row.occurrence.starts_at, row.pk))
     message = composed(rows[0], "series_off", rows[0].occurrence, None, {"dates": dates_of(rows)})
-    files = [composed(row, "called_off", row.occurrence)["attachments"][0] for row in rows]
+    taken_back = [composed(row, "called_off", row.occurrence)["attachments"] for row in rows]
+    files = [file for attached in taken_back for file in attached]
     message["attachments"] = [
         {**file, "name": f"cancel-{number}.ics"} for number, file in enumerate(files, start=1)
     ]

@@ -39,6 +39,7 @@ def cancel(
         if row.checked_in_at:
             raise SignUpRefused("checked_in")
         _check_time(occurrence, row, now, by_staff)
+        row.had_seat = row.state == SignUp.State.CONFIRMED
         row.state, row.cancelled_at = SignUp.State.CANCELLED, now
         row.queue_number, row.hold_until, row.to_call = None, None, None
         row.save(update_fields=["state", "cancelled_at", "queue_number", "hold_until", "to_call"])
@@ -93,8 +94,8 @@ def change_seats(
 ) -> SignUp:
     """Change how many come. More only where seats are free and nobody waits for them.
 
-    A party that waits keeps its place. `people`, where names are asked for, replaces the names
-    of the party in order; `party`, where it is given, its children and companions. Raises
+    A party that waits keeps its place. `people`, where names are asked for, are the names of
+    the whole party in order; `party`, where it is given, its children and companions. Raises
     SignUpRefused, also with a field.
     """
     now = now or timezone.now()
@@ -175,12 +176,28 @@ def _check_size(occurrence: Occurrence, row: SignUp, seats: int, now: datetime) 
 
 
 def _rename(row: SignUp, people: tuple[str, ...]) -> None:
-    """Keep the rows of those who stay in place, so that their answers stay theirs."""
+    """Keep the rows of those who stay, by name, so that their answers stay theirs.
+
+    A name that is new takes over the row in its place, as a mended spelling does; but not in a
+    party that has become smaller, where it may be anybody.
+    """
     known = list(row.people.all())
-    for order, name in enumerate(people):
-        if order < len(known):
-            SignUpPerson.objects.filter(pk=known[order].pk).update(name=name, order=order)
-        else:
+    rows: list[SignUpPerson | None] = []
+    for name in people:
+        same = (one for one in known if one not in rows and _alike(one.name, name))
+        rows.append(next(same, None))
+    for order, one in enumerate(known[: len(people)]):
+        if rows[order] is None and one not in rows and len(known) <= len(people):
+            rows[order] = one
+    for order, (name, one) in enumerate(zip(people, rows, strict=True)):
+        if one is None:
             SignUpPerson.objects.create(sign_up=row, name=name, order=order)
-    for gone in known[len(people) :]:
-        gone.delete()
+        elif (one.name, one.order) != (name, order):
+            SignUpPerson.objects.filter(pk=one.pk).update(name=name, order=order)
+    for gone in known:
+        if gone not in rows:
+            gone.delete()
+
+
+def _alike(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

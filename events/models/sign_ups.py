@@ -116,6 +116,9 @@ class SignUp(models.Model):
 
     objects = ScopedManager()
 
+    had_seat = True
+    """Whether it was confirmed when it was called off; not stored, whoever calls it off says so."""
+
     class Meta:
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")

@@ -235,3 +235,30 @@ def test_the_clock_in_the_calendar_file_follows_summer_time(library, month, day,
     read = vobject.readOne(written([found], "PUBLISH")).vevent.dtstart.value
     assert (read.hour, read.utcoffset()) == (19, timedelta(hours=offset))
     assert written([found], "PUBLISH").count("BEGIN:VTIMEZONE") == 1
+
+
+def test_one_of_a_family_leaves_and_the_entry_in_their_calendar_stays(event):
+    """The entry is the date's, so a CANCEL for one would take it from all who share the mail."""
+    _page, occurrence = event()
+    ida, kaj = (
+        signed_up(occurrence, email=email, name=name)
+        for email, name in (("Familien@example.org", "Ida"), ("familien@example.org", "Kaj"))
+    )
+    cancel(sign_up=ida)
+    cancel(sign_up=kaj)
+    first, last = told("called_off")
+    assert not first.attachments
+    assert calendar_of(last)["method"] == "CANCEL"
+
+
+@pytest.mark.parametrize("held", ["waiting", "pending"])
+def test_who_never_had_an_entry_in_the_calendar_gets_none_taken_back(event, held):
+    _page, occurrence = event(
+        capacity=1 if held == "waiting" else 5,
+        confirmation="by_mail" if held == "pending" else "at_once",
+    )
+    signed_up(occurrence, 1)
+    row = signed_up(occurrence, 2)
+    assert row.state == held
+    cancel(sign_up=row)
+    assert not told("called_off")[0].attachments

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from core.outbox import build
 from events.consent import KEPT, VERSION
-from events.models import AccessNeed, Answer, SignUp
+from events.models import AccessNeed, Answer, SignUp, SignUpPerson
 from tests.events.conftest import (
     address,
     assert_counted,
@@ -20,6 +20,7 @@ from tests.events.conftest import (
     told,
 )
 from tests.events.desk import at
+from tests.events.test_sign_up_details import asked, question
 from tests.events.test_sign_up_refusals import errors_at
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,29 @@ def test_the_consent_can_be_taken_back_on_the_own_page(reader, event):
     assert list(AccessNeed.objects.values_list("sign_up", flat=True)) == [other.pk]
     party.refresh_from_db()
     assert party.state == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"seats": "2", "name_2": "clara "}, {"Anna": "nødder", "clara": "æg"}),
+        ({"seats": "3", "name_2": "Clara", "name_3": "Bo"},
+         {"Anna": "nødder", "Clara": "æg", "Bo": "mælk"}),
+        ({"seats": "3", "name_2": "Bodil", "name_3": "Clara"},
+         {"Anna": "nødder", "Bodil": "mælk", "Clara": "æg"}),
+        ({"seats": "3", "name_2": "Clara", "name_3": "Dan"},
+         {"Anna": "nødder", "Clara": "æg", "Dan": None}),
+        ({"seats": "2", "name_2": "Dan"}, {"Anna": "nødder", "Dan": None}),
+    ],
+)  # fmt: skip
+def test_an_allergy_stays_with_its_person_when_the_party_changes(reader, event, typed, kept):
+    """Bo stays at home and Clara is written in his field: she must not get his allergy."""
+    one = question("text", "Allergi?", per_person=True)
+    _page, row = event(questions=asked(one), ask_names=True)
+    answers = {(one["id"], number): food for number, food in enumerate(("nødder", "mælk", "æg"))}
+    who = ("Anna", "Bo", "Clara")
+    party = signed_up(row, name="Anna", seats=3, people=who, answers=answers)
+    reader.post(own_path(party), {"action": "change", **typed})
+    people = SignUpPerson.objects.order_by("order")
+    assert {one.name: getattr(one.answers.first(), "value", None) for one in people} == kept
+    assert [one.order for one in people] == list(range(len(kept)))

@@ -215,3 +215,13 @@ def test_case_66_leaving_gives_the_standing_places_to_the_queue(reader, series):
         assert (date.seats_taken, date.seats_waiting) == (1, 1 if date == dates[0] else 0)
     assert len(told("series_off")) == 1 and len(told("promoted")) == 2
     assert {message.recipient for message in told("promoted")} == {"person2@example.org"}
+
+
+def test_calling_off_a_series_takes_back_only_what_was_in_the_calendar(reader, series):
+    dates = series(3, capacity=1)
+    signed_up(dates[1], 9)
+    sent_by_form(reader, dates[0], 1)
+    rows = list(SignUp.objects.filter(email="person1@example.org").order_by("pk"))
+    reader.post(own_path(rows[0]), {"action": "cancel", "date": "all"})
+    [message] = told("series_off")
+    assert [file["name"] for file in message.attachments] == ["cancel-1.ics", "cancel-2.ics"]
