@@ -58,3 +58,8 @@ def in_a_row(names: list[str]) -> str:
 def lowered(words: str) -> str:
     """The words as they stand inside a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def in_the_best(words: dict[str, str], *languages: str) -> str:
+    """A text in the first of these languages that has one, else in any; empty where none has."""
+    return next((words[code] for code in (*languages, *words) if words.get(code)), "")

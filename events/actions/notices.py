@@ -15,6 +15,7 @@ from core.models import Outbox
 from core.outbox import put
 from events.calls import calls_of, keep_calls, new_call
 from events.emails import composed, purpose_of
+from events.languages import in_the_best
 from events.models import Occurrence, OccurrenceText, SignUp
 from events.sign_up_queries import page_of
 from events.when import in_words, place_in_words
@@ -137,15 +138,15 @@ def words_of(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
     """What a notice says beyond the facts: before and now, the reason and the note."""
     before, after = extra["before"], snapshot(occurrence)
     where = ("place", "room")
-    words = texts_in(occurrence, row.language)
+    note, reason = texts_in(occurrence, row.language)
     return {
         **extra,
         "occurrence": occurrence.pk,
         "when_changed": any(before[name] != after[name] for name in before if name not in where)
         and before["cancelled"] == after["cancelled"],
         "where_changed": any(before[name] != after[name] for name in where),
-        "reason": words.reason if words else "",
-        "note": words.note if words else "",
+        "reason": reason,
+        "note": note,
     }
 
 
@@ -170,11 +171,12 @@ def sample(row: SignUp, before: Occurrence, after: Occurrence, draft) -> Outbox:
     return message
 
 
-def texts_in(occurrence: Occurrence, language: str) -> OccurrenceText | None:
-    """Note and reason in a language, else in the library's first, else in any."""
-    texts = {text.language: text for text in OccurrenceText.objects.filter(occurrence=occurrence)}
-    first = texts.get(occurrence.library.language)
-    return texts.get(language) or first or next(iter(texts.values()), None)
+def texts_in(occurrence: Occurrence, language: str) -> tuple[str, str]:
+    """Note and reason, each in a language, else in the library's first, else in any."""
+    texts = list(OccurrenceText.objects.filter(occurrence=occurrence))
+    wanted = (language, occurrence.library.language)
+    note = in_the_best({text.language: text.note for text in texts}, *wanted)
+    return note, in_the_best({text.language: text.reason for text in texts}, *wanted)
 
 
 def _waiting(occurrence: Occurrence) -> dict[int, Outbox]:

@@ -93,5 +93,5 @@ def _remind(occurrence: Occurrence) -> int:
 
 def _note(row: SignUp, occurrence: Occurrence) -> dict:
     """What the library wrote about this date, in the reader's language."""
-    words = texts_in(occurrence, row.language)
-    return {"note": words.note if words else ""}
+    note, _reason = texts_in(occurrence, row.language)
+    return {"note": note}

@@ -16,6 +16,7 @@ from events.actions.seats import place_in_line, places_in_line
 from events.admin.views import crumbs, library_of, occurrence_of
 from events.calls import calls_of
 from events.models import Occurrence, SignUp
+from events.organisers import in_one_line, organiser_names
 from events.queries.participants import TO_CALL
 from events.when import in_words, place_in_words
 
@@ -89,14 +90,14 @@ def _in_words(call: dict, row: SignUp, occurrence: Occurrence) -> str:
         said = _("You are moved to another date of %(title)s: %(now)s. Before: %(was)s.") % values
         waits = _("You are on the waiting list there.") if row.state == "waiting" else ""
         return f"{said} {waits}".strip()
-    words = texts_in(occurrence, occurrence.library.language)
+    note, reason = texts_in(occurrence, occurrence.library.language)
     if kind == "date_cancelled":
         said = _("%(title)s, %(when)s, is cancelled.") % values
-        return f"{said} {words.reason}".strip() if words else said
+        return f"{said} {reason}".strip()
     if kind == "restored":
         return _("%(title)s takes place after all: %(now)s.") % values
     said = _("%(title)s, which was announced for %(was)s, is now: %(now)s.") % values
-    return f"{said} {words.note}".strip() if words else said
+    return f"{said} {note}".strip()
 
 
 def _dates_of(row: SignUp) -> list[tuple[str, int]]:
@@ -128,6 +129,9 @@ def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
             "when": in_words(occurrence),
             "where": place_in_words(occurrence),
             "line": place_in_line(row),
+            "organisers": in_one_line(organiser_names(occurrence.series, library))
+            if occurrence.series.organiser_names
+            else "",
             "dates": dates,
             "waits": bool(dates) and all(place for _when, place in dates),
             "dir": "rtl" if translation.get_language_bidi() else "ltr",

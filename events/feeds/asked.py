@@ -143,13 +143,13 @@ class Asked:
 
 
 def with_texts(dates: QuerySet, library: Library, language: str) -> QuerySet:
-    """Adds `note` and `reason` in the language, else in the library's first."""
+    """Adds `note` and `reason`, each in the language, else in the library's first."""
     texts = OccurrenceText.objects.filter(occurrence=OuterRef("pk"))
     texts = texts.filter(language__in={language, library.language}).order_by(
         Case(When(language=language, then=Value(0)), default=Value(1))
     )
     found = {
-        name: Subquery(texts.values(name)[:1], output_field=CharField())
+        name: Subquery(texts.exclude(**{name: ""}).values(name)[:1], output_field=CharField())
         for name in ("note", "reason")
     }
     return dates.annotate(**found)

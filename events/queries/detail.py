@@ -17,6 +17,7 @@ from core.addresses import in_language, list_above
 from core.models import Card, Library, PageTopic, TopicName
 from events.actions.occurrences import facts
 from events.actions.publish import settings_of
+from events.languages import in_the_best
 from events.models import EventPage, EventSeries, Occurrence, OccurrenceText, SeriesOrganiser
 from events.models.series import SignUpMode, SignUpScope
 from events.organisers import in_one_line, names_on, organiser_names, partners_of
@@ -149,13 +150,10 @@ def _note_of(row: Occurrence, language: str) -> str:
     if row.pk is None:
         return ""
     moved = moved_in_words(row)
-    texts = {text.language: text for text in row.texts.all()}
-    text = texts.get(language) or next(iter(texts.values()), None)
-    if text is None:
-        return moved
-    if row.status == Occurrence.Status.CANCELLED:
-        return text.reason
-    return f"{moved} {text.note}".strip()
+    name = "reason" if row.status == Occurrence.Status.CANCELLED else "note"
+    texts = {text.language: getattr(text, name) for text in row.texts.all()}
+    words = in_the_best(texts, language)
+    return words if name == "reason" else f"{moved} {words}".strip()
 
 
 def _facts(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.models import Outbox, Place
 from core.outbox import build, send_due
 from events.actions.changes import cancel
-from events.models import Occurrence, SignUp
+from events.models import Occurrence, OccurrenceText, SignUp
 from tests.calendars import attached
 from tests.events.conftest import own_path, signed_up, text_of, told
 from tests.events.desk import at, changed
@@ -255,3 +255,19 @@ def test_a_freed_seat_is_told_by_telephone(staff, event):
     assert "Gerda Lund" in text_of(staff.get(at(row, "calls/")))
     later = timezone.now() + timedelta(days=1)
     assert SignUp.objects.get(name="Gerda Lund").delete_after > later
+
+
+def test_a_reason_in_one_language_is_read_in_all_though_a_note_is_in_another(staff, reader, event):
+    """An English note must not hide the only reason there is."""
+    page, row = event()
+    signed_up(row, 1, language="en")
+    OccurrenceText.objects.create(occurrence=row, language="en", note="Bring a cushion.")
+    quiet()
+    reason = {"reason_da": "Forfatteren er syg.", "confirmed": "1", "notify": "1"}
+    staff.post(at(row, "cancel/"), reason)
+    [message] = sent_now()
+    assert "Forfatteren er syg." in message.body
+    path = page.site_path.replace("/da/", "/en/", 1)
+    assert "Forfatteren er syg." in text_of(reader.get(path))
+    feed = reader.get(f"{path}calendar.ics").content.decode()
+    assert "Forfatteren er syg." in feed
