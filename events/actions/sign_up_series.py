@@ -135,7 +135,14 @@ def sign_up_series(
         (date, state, date.line + 1 if state == waits else 0)
         for date, state, _hold, _number in decided
     ]
-    return SeriesOutcome(told, left_out, seats, bool(new), rows[0] if new else None)
+    first = rows[0] if new else None
+    if there and source != SignUp.Source.WEB:
+        # Staff are told what there is; a stranger at the form must not learn it.
+        places = places_in_line(list(there.values()))
+        held = {key: (row.state, places[row.pk]) for key, row in there.items()}
+        told = [(date, *held.get(date.pk, (state, place))) for date, state, place in told]
+        first = first or there[decided[0][0].pk]
+    return SeriesOutcome(told, left_out, seats, bool(new), first)
 
 
 def _there(dates: list[Occurrence], person: str) -> dict[int, SignUp]:

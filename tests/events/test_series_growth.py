@@ -8,8 +8,15 @@ from django.utils import timezone
 
 from core.outbox import build
 from events.actions.sign_up_series import sign_up_series
-from events.models import EventPage, EventSeries, Occurrence, SignUp
-from tests.events.conftest import assert_counted, own_path, sent_by_form, text_of, told
+from events.models import AuditEntry, EventPage, EventSeries, Occurrence, SignUp
+from tests.events.conftest import (
+    assert_counted,
+    own_path,
+    sent_by_form,
+    signed_up,
+    text_of,
+    told,
+)
 from tests.events.desk import at
 from tests.events.editor import republish
 from tests.events.test_sign_up_refusals import errors_at
@@ -167,6 +174,20 @@ class TestDesk:
         row = SignUp.objects.filter(occurrence=dates[0]).get()
         slip = text_of(staff.get(at(dates[0], f"{row.pk}/slip/")))
         assert slip.count(" 19.00") >= 3 and "86 00 00 01" in slip
+
+    def test_somebody_on_the_series_already_is_said_to_be_so(self, library, staff):
+        dates = make_series(library)
+        Occurrence.objects.filter(pk=dates[0].pk).update(capacity=1)
+        signed_up(dates[0], 9)
+        typed = {"name": "Gerda Lund", "email": "gerda@example.org", "seats": "1", "whole": "on"}
+        typed["source"] = "desk"
+        staff.post(at(dates[1]), typed)
+        Occurrence.objects.filter(pk=dates[0].pk).update(capacity=9)
+        said = text_of(staff.post(at(dates[1]), typed, follow=True))
+        assert "Gerda Lund var allerede tilmeldt" in said
+        assert "Tilmeldt 2 af 3 datoer, på venteliste til 1" in said, "what she has, not could have"
+        assert AuditEntry.objects.filter(what="signed_up").count() == 1
+        assert SignUp.objects.filter(name="Gerda Lund").count() == 3
 
     def test_without_the_tick_it_is_one_date(self, library, staff):
         dates = make_series(library)

@@ -79,9 +79,9 @@ def _signed_up(request: HttpRequest, occurrence: Occurrence, form: DeskForm) -> 
             del typed["walk_in"]  # the form lets nobody tick both
             with transaction.atomic():
                 whole = sign_up_series(series=occurrence.series, **typed)
-                if whole.first is not None:
+                if whole.created and whole.first is not None:
                     _noted(request, whole.first)
-            return _signed_up_for_all(request, pk, whole)
+            return _signed_up_for_all(request, typed["name"], whole)
         with transaction.atomic():
             outcome = sign_up(occurrence_id=pk, **typed)
             if outcome.created:
@@ -114,7 +114,7 @@ def _noted(request: HttpRequest, row: SignUp) -> None:
     record("signed_up", occurrence=row.occurrence, sign_up=row, who=request.user)
 
 
-def _signed_up_for_all(request: HttpRequest, pk: int, outcome: SeriesOutcome) -> bool:
+def _signed_up_for_all(request: HttpRequest, name: str, outcome: SeriesOutcome) -> bool:
     """Say how many dates somebody has, and print a slip with all of them."""
     seats = sum(state != SignUp.State.WAITING for _date, state, _place in outcome.dates)
     waits = len(outcome.dates) - seats
@@ -123,12 +123,15 @@ def _signed_up_for_all(request: HttpRequest, pk: int, outcome: SeriesOutcome) ->
         "waits": waits,
         "all": len(outcome.dates) + len(outcome.left_out),
     }
+    if not outcome.created:
+        words = _("%(name)s was signed up already.") % {"name": name} + " " + words
     buttons = []
     if outcome.first is not None:
         row = outcome.first
         slip = reverse("events_slip", args=(row.occurrence_id, row.pk))
         buttons = [messages.button(slip, _("Print a slip"), new_window=True)]
-    told = messages.warning if waits or outcome.left_out else messages.success
+    seated = outcome.created and not (waits or outcome.left_out)
+    told = messages.success if seated else messages.warning
     told(request, words, buttons=buttons)
     return True
 
