@@ -19,8 +19,9 @@ from events.actions.refusals import SignUpRefused
 from events.actions.sign_up import REFUSING_STATES, access_kept, answers_kept, days_kept, sign_up
 from events.actions.sign_up_series import coming_dates, sign_up_series
 from events.forms import SignUpForm
-from events.models import Occurrence, SignUp
+from events.models import Occurrence, SeriesOrganiser, SignUp
 from events.models.series import SignUpScope
+from events.organisers import in_one_line, organiser_names
 from events.queries.states import SIGN_UP_STATES, status_of
 from events.questions import questions_of
 from events.sign_up_queries import find_occurrence, page_of, state_words, waiting_count
@@ -136,6 +137,7 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         # One full or closed date does not close the form of all the others.
         state = next((one.state(now) for one in dates if one.state(now) in SIGN_UP_STATES), state)
     waiting = waiting_count(occurrence) if state == "waiting" else 0
+    seen_by = _seen_by(occurrence)
     # Who signs up for a whole series is remembered until its last date is long over.
     until = max((one.until for one in dates), default=occurrence.until)
     context = _context(request, occurrence, page)
@@ -143,6 +145,8 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         "form": form,
         "state": state,
         "dates": [(in_words(one), *status_of(one, now)) for one in dates],
+        "seen_by": in_one_line(seen_by),
+        "seeing": len(seen_by),
         "strict": occurrence.series.all_or_nothing,
         "state_text": state_words(occurrence, state, waiting),
         # A refused form stays, with all that was typed; one not yet filled in is of no use.
@@ -152,6 +156,14 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
         "access_date": until + access_kept(occurrence),
     }
     return render(request, "events/sign_up.html", context, status=status)
+
+
+def _seen_by(occurrence: Occurrence) -> list[str]:
+    """The partners that may see who comes; one query where there are partners, none else."""
+    if not occurrence.series.organiser_names:
+        return []
+    seeing = SeriesOrganiser.objects.filter(series=occurrence.series_id, sees_names=True)
+    return list(seeing.values_list("name", flat=True))
 
 
 def _context(request, occurrence: Occurrence, page) -> dict:
@@ -170,7 +182,7 @@ def _context(request, occurrence: Occurrence, page) -> dict:
 
 
 def facts_of(occurrence: Occurrence, page=None, *, seat: bool = False) -> list[dict]:
-    """When, where and what it costs, for `components/facts.html`.
+    """When, where, who arranges it and what it costs, for `components/facts.html`.
 
     `seat`: for somebody who has one, who also gets the link to take part online.
     """
@@ -180,6 +192,9 @@ def facts_of(occurrence: Occurrence, page=None, *, seat: bool = False) -> list[d
         where = f"{occurrence.place.name}, {room}" if room else occurrence.place.name
         note = occurrence.place.address_line
         facts.append({"label": _("Where"), "value": where, "note": note, "icon": "place"})
+    if occurrence.series.organiser_names:
+        names = organiser_names(occurrence.series, occurrence.library)
+        facts.append({"label": _("Organisers"), "value": in_one_line(names), "icon": "people"})
     if page is not None and page.price:
         facts.append({"label": _("Price"), "value": page.price, "icon": "price"})
     if seat and occurrence.series.online_url:

@@ -7,13 +7,16 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils.form_data import streamfield
 
 from core.models import Library
 from core.outbox import build
-from events.models import AuditEntry, EventPage, EventSeries, SeriesOrganiser
+from events.models import AuditEntry, EventPage, EventSeries, SeriesOrganiser, SignUp
 from partners.models import PartnerPage, PartnerPerson
 from tests.events.conftest import sent_by_form, signed_up, text_of, told
+from tests.events.desk import at
 from tests.events.editor import Editor, republish, single
 from tests.events.test_states_everywhere import graph_of
 from tests.factories import in_days, make_user
@@ -229,3 +232,30 @@ def test_another_partner_a_stranger_and_a_forged_number_find_nothing(
     PartnerPerson.objects.filter(partner=partner).update(active=False)
     gone = client_for(library, PartnerPerson.objects.get(partner=partner).user)
     assert gone.get(names_path(partner, row)).status_code == 404
+
+
+def test_form_own_page_and_slip_name_who_arranges_and_who_sees_names(reader, staff, shared):
+    _page, row = shared("names")
+    form = text_of(reader.get(f"/en/sign-up/{row.pk}/"))
+    assert "Organisers Havnby and Taghaven" in form
+    assert "Taghaven arranges it with us, and may see your name" in form
+    answer = text_of(sent_by_form(reader, row, 1, language="en"))
+    one = SignUp.objects.get()
+    own = text_of(reader.get(f"/en/sign-up/s/{one.token}/"))
+    slip = text_of(staff.get(at(row, f"{one.pk}/slip/")))
+    for words in (answer, own, slip):
+        assert "Organisers Havnby and Taghaven" in words
+
+
+def test_only_partners_that_see_names_stand_in_the_words_on_privacy(reader, shared):
+    _page, row = shared("number")
+    words = text_of(reader.get(f"/en/sign-up/{row.pk}/"))
+    assert "Organisers Havnby and Taghaven" in words and "may see your name" not in words
+
+
+def test_an_event_of_the_library_alone_asks_for_no_partners(reader, event):
+    _page, row = event()
+    with CaptureQueriesContext(connection) as captured:
+        words = text_of(reader.get(f"/en/sign-up/{row.pk}/"))
+    assert "Organisers" not in words
+    assert not [one for one in captured if "events_seriesorganiser" in one["sql"]]
