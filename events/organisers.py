@@ -76,6 +76,12 @@ def organiser_names(series, library) -> list[str]:
     return [library.name, *partners] if library else partners
 
 
+def arranged_by(series, library) -> str:
+    """Everybody who arranges it, in one line; empty where the library is alone."""
+    together = partners_of(series, library)
+    return in_one_line(organiser_names(series, library)) if together else ""
+
+
 def names_on(page, library) -> list[str]:
     """The partners a page names, before publishing has written them to its series."""
     known = registry.organisers(library) if page.organisers and registry.organisers else {}

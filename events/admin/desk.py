@@ -16,7 +16,7 @@ from events.actions.seats import place_in_line, places_in_line
 from events.admin.views import crumbs, library_of, occurrence_of
 from events.calls import calls_of
 from events.models import Occurrence, SignUp
-from events.organisers import in_one_line, organiser_names
+from events.organisers import arranged_by
 from events.queries.participants import TO_CALL
 from events.when import in_words, place_in_words
 
@@ -129,9 +129,7 @@ def slip(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
             "when": in_words(occurrence),
             "where": place_in_words(occurrence),
             "line": place_in_line(row),
-            "organisers": in_one_line(organiser_names(occurrence.series, library))
-            if occurrence.series.organiser_names
-            else "",
+            "organisers": arranged_by(occurrence.series, library),
             "dates": dates,
             "waits": bool(dates) and all(place for _when, place in dates),
             "dir": "rtl" if translation.get_language_bidi() else "ltr",

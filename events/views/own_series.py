@@ -17,7 +17,7 @@ from events.actions.sign_up import REFUSING_STATES
 from events.door_codes import code_of_series
 from events.forms import PartyForm
 from events.models import AccessNeed, SignUp
-from events.organisers import in_one_line, organiser_names
+from events.organisers import arranged_by
 from events.sign_up_queries import page_of
 from events.when import in_words, moment_in_words, place_in_words
 
@@ -155,9 +155,7 @@ def _show(request, row: SignUp, rows: list[SignUp], done: str, problem: str, for
         "online_url": occurrence.series.online_url
         if any(one.state == SignUp.State.CONFIRMED for one in rows)
         else "",
-        "organisers": in_one_line(organiser_names(occurrence.series, occurrence.library))
-        if occurrence.series.organiser_names
-        else "",
+        "organisers": arranged_by(occurrence.series, occurrence.library),
         "form": form,
         "code": code_of_series(rows, occurrence.library),
         "access_need": AccessNeed.objects.filter(sign_up__in=rows).first(),

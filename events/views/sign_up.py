@@ -21,7 +21,7 @@ from events.actions.sign_up_series import coming_dates, sign_up_series
 from events.forms import SignUpForm
 from events.models import Occurrence, SeriesOrganiser, SignUp
 from events.models.series import SignUpScope
-from events.organisers import in_one_line, organiser_names
+from events.organisers import arranged_by, in_one_line, partners_of
 from events.queries.states import SIGN_UP_STATES, status_of
 from events.questions import questions_of
 from events.sign_up_queries import find_occurrence, page_of, state_words, waiting_count
@@ -160,7 +160,7 @@ def _form(request, occurrence, page, form, status: int = 200) -> HttpResponse:
 
 def _seen_by(occurrence: Occurrence) -> list[str]:
     """The partners that may see who comes; one query where there are partners, none else."""
-    if not occurrence.series.organiser_names:
+    if not partners_of(occurrence.series, occurrence.library):
         return []
     seeing = SeriesOrganiser.objects.filter(series=occurrence.series_id, sees_names=True)
     return list(seeing.values_list("name", flat=True))
@@ -192,9 +192,8 @@ def facts_of(occurrence: Occurrence, page=None, *, seat: bool = False) -> list[d
         where = f"{occurrence.place.name}, {room}" if room else occurrence.place.name
         note = occurrence.place.address_line
         facts.append({"label": _("Where"), "value": where, "note": note, "icon": "place"})
-    if occurrence.series.organiser_names:
-        names = organiser_names(occurrence.series, occurrence.library)
-        facts.append({"label": _("Organisers"), "value": in_one_line(names), "icon": "people"})
+    if together := arranged_by(occurrence.series, occurrence.library):
+        facts.append({"label": _("Organisers"), "value": together, "icon": "people"})
     if page is not None and page.price:
         facts.append({"label": _("Price"), "value": page.price, "icon": "price"})
     if seat and occurrence.series.online_url:
