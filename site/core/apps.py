@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import init_new_page
 
-        from core import checks, outbox, planned, roles, signals  # noqa: F401
+        from core import bounces, checks, outbox, planned, roles, signals  # noqa: F401
         from core.admin import (
             comments,
             help,
@@ -39,6 +39,7 @@ class CoreConfig(AppConfig):
         roles.connect()
         registry.add_due_job(DueJob("pages to publish", publishing.publish_and_expire))
         registry.add_due_job(DueJob("outbox", outbox.send_due))
+        registry.add_due_job(DueJob("mail that came back", bounces.take_due))
         registry.add_due_job(DueJob("outbox purge", outbox.purge))
         registry.add_due_job(DueJob("matters taken", inbox_actions.forget_old))
         inbox_kinds.register()

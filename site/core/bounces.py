@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import email
 import email.policy
+import mailbox
 import re
+from contextlib import suppress
 from email.message import EmailMessage
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -39,6 +42,28 @@ def take(raw: bytes) -> bool:
         return False
     rows = Outbox.objects.filter(pk=message_id, state=Outbox.State.SENT).exclude(recipient="")
     return bool(rows.update(state=Outbox.State.FAILED, last_error=BOUNCED))
+
+
+def take_all(folder: Path) -> int:
+    """Take every notice in a Maildir; what is none of ours stays for a person to read.
+
+    How many were taken. Raises FileNotFoundError where there is no Maildir.
+    """
+    if not (folder / "new").is_dir():
+        raise FileNotFoundError(f"{folder} is not a Maildir.")
+    box, taken = mailbox.Maildir(folder, create=False), 0
+    for key in list(box.keys()):
+        # Another process may have read and removed it meanwhile.
+        with suppress(KeyError):
+            if take(box.get_bytes(key)):
+                box.remove(key)
+                taken += 1
+    return taken
+
+
+def take_due() -> int:
+    """Empty the Maildir that BOUNCE_MAILDIR names; 0 where it names none."""
+    return take_all(Path(settings.BOUNCE_MAILDIR)) if settings.BOUNCE_MAILDIR else 0
 
 
 def _message_of(notice: EmailMessage) -> int | None:

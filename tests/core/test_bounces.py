@@ -148,6 +148,19 @@ def test_a_maildir_keeps_what_is_none_of_ours(sent, tmp_path, capsys):
         call_command("take_bounces", maildir=tmp_path)
 
 
+def test_what_is_due_empties_the_maildir_that_is_named(sent, tmp_path, settings, capsys):
+    settings.BOUNCE_MAILDIR = str(tmp_path / "retur")
+    box = mailbox.Maildir(settings.BOUNCE_MAILDIR)
+    box.add(report(mail.outbox[0].from_email))
+    call_command("run_due")
+    assert "mail that came back: 1" in capsys.readouterr().out and not len(box)
+    sent.refresh_from_db()
+    assert sent.state == Outbox.State.FAILED
+    settings.BOUNCE_MAILDIR = str(tmp_path / "findes-ikke")
+    with pytest.raises(SystemExit, match="mail that came back"):
+        call_command("run_due")
+
+
 def test_a_refused_address_is_told_at_once_and_a_busy_server_tried_again(library, settings):
     from tests.core.test_outbox import put
 

@@ -230,6 +230,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Samling <svar@local
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Mail that cannot be delivered returns to this address, with a mark before the @.
 BOUNCE_ADDRESS = environment.text("BOUNCE_ADDRESS")
+BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mailbox
 import sys
 from pathlib import Path
 
@@ -24,15 +23,9 @@ class Command(BaseCommand):
         folder = options["maildir"]
         if folder is None:
             taken = int(bounces.take(sys.stdin.buffer.read()))
-        elif not (folder / "new").is_dir():
-            raise CommandError(f"{folder} is not a Maildir.")
         else:
-            taken = self.take_all(mailbox.Maildir(folder, create=False))
+            try:
+                taken = bounces.take_all(folder)
+            except FileNotFoundError as error:
+                raise CommandError(str(error)) from None
         self.stdout.write(f"{taken} taken.")
-
-    def take_all(self, box: mailbox.Maildir) -> int:
-        """Take every notice; what is none of ours stays for a person to read."""
-        taken = [key for key in box.keys() if bounces.take(box.get_bytes(key))]  # noqa: SIM118
-        for key in taken:
-            box.remove(key)
-        return len(taken)
