@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.routing import restrictions_above
 from events.actions.refusals import SignUpRefused
 from events.models import EventPage, Occurrence, OccurrenceListing, SignUp
 
@@ -66,6 +67,7 @@ def page_of(occurrence: Occurrence, language: str) -> EventPage | None:
             page.locale.language_code: page
             for page in EventPage.objects.select_related("locale")
             .only(*READ_OF_PAGE)
+            .annotate(restricted=Exists(restrictions_above()))
             .filter(
                 translation_key=occurrence.series.key,
                 live=True,
@@ -73,6 +75,8 @@ def page_of(occurrence: Occurrence, language: str) -> EventPage | None:
             )
         }
         own = pages.get(language) or pages.get(occurrence.library.language)
+        if own is not None:
+            own.is_open = not own.restricted
         occurrence.pages_seen[language] = own
     return occurrence.pages_seen[language]
 

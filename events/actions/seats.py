@@ -23,20 +23,23 @@ NIGHT, MORNING = time(22), time(8)
 """Between these hours nobody loses a seat for not having read their mail."""
 
 
-def lock(occurrence_id: int, seen: Occurrence | None = None) -> Occurrence:
+def lock(
+    occurrence_id: int, seen: Occurrence | None = None, also: dict | None = None
+) -> Occurrence:
     """Take one date until the transaction ends, and return it as it is now.
 
     Must be the transaction's first statement on the date, inside `transaction.atomic()`.
     The recount comes with it: `taken` and `waiting` are seats, `line` is the number of sign-ups
     waiting, `last_number` the last queue number. `seen` is the date as it was read before, see
-    `read`. Raises Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
+    `read`; `also` names annotations that its query brings along. Raises
+    Occurrence.DoesNotExist for an unknown id, RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() needs a transaction")
     written = Occurrence.objects.filter(pk=occurrence_id).update(version=F("version") + 1)
     if not written:
         raise Occurrence.DoesNotExist
-    return read(occurrence_id, seen)
+    return read(occurrence_id, seen, also)
 
 
 def lock_of(sign_up: SignUp) -> tuple[Occurrence, SignUp]:
@@ -52,17 +55,20 @@ def lock_of(sign_up: SignUp) -> tuple[Occurrence, SignUp]:
     return occurrence, row
 
 
-def read(occurrence_id: int, seen: Occurrence | None = None) -> Occurrence:
+def read(
+    occurrence_id: int, seen: Occurrence | None = None, also: dict | None = None
+) -> Occurrence:
     """A date with its recount, in two queries. What it says holds only under the lock.
 
     Whoever has `seen` the date a moment before lends its series, library, place and room, which
     no lock protects anyway; the date's own fields are always read.
     """
+    dates = Occurrence.objects.annotate(**(also or {}))
     if seen is None:
-        whole = Occurrence.objects.select_related("series", "library__site", "place", "room")
+        whole = dates.select_related("series", "library__site", "place", "room")
         date = whole.get(pk=occurrence_id)
     else:
-        date = Occurrence.objects.get(pk=occurrence_id)
+        date = dates.get(pk=occurrence_id)
         for name in ("series", "library", "place", "room"):
             if getattr(date, f"{name}_id") == getattr(seen, f"{name}_id"):
                 setattr(date, name, getattr(seen, name))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events.actions.refusals import SignUpRefused
@@ -75,8 +75,8 @@ def sign_up(
     refusal = None
     try:
         with transaction.atomic():
-            occurrence = lock(occurrence_id, seen)
-            used, known = repeated(occurrence, form_key, person)
+            occurrence = lock(occurrence_id, seen, repeats(form_key, person))
+            used, known = _repeated(occurrence, person)
             same_form = known is not None and known == used
             if same_form or (known is not None and source != SignUp.Source.WEB):
                 return Outcome(known, known.state, known.seats, place_in_line(known), False)
@@ -145,24 +145,35 @@ def enter(
     return row
 
 
-def repeated(
-    occurrence: Occurrence, form_key: UUID | None, person: str
-) -> tuple[SignUp | None, SignUp | None]:
-    """(what this form was used for before, the sign-up that this one would repeat); one query.
+def repeats(form_key: UUID | None, person: str) -> dict:
+    """Annotations that find the sign-ups this one may repeat, in the lock's own query."""
+    found = {}
+    if form_key:
+        used = SignUp.objects.filter(form_key=form_key)
+        found["same_form"] = Subquery(used.values("pk")[:1])
+    if person:
+        active = SignUp.objects.filter(
+            occurrence=OuterRef("pk"), identity=person, state__in=SignUp.ACTIVE
+        )
+        found["same_person"] = Subquery(active.values("pk")[:1])
+    return found
+
+
+def _repeated(occurrence: Occurrence, person: str) -> tuple[SignUp | None, SignUp | None]:
+    """(what this form was used for before, the sign-up that this one would repeat).
 
     The form comes before the person. Raises SignUpRefused("replayed") for another date's form.
     """
-    alike = Q(form_key=form_key) if form_key else Q(pk__in=[])
-    if person:
-        alike |= Q(occurrence=occurrence, identity=person, state__in=SignUp.ACTIVE)
-    rows = list(SignUp.objects.filter(alike).order_by())
-    used = next((row for row in rows if form_key and row.form_key == form_key), None)
+    form, same = (getattr(occurrence, name, None) for name in ("same_form", "same_person"))
+    found = {pk for pk in (form, same) if pk}
+    rows = {row.pk: row for row in SignUp.objects.filter(pk__in=found)} if found else {}
+    used = rows.get(form)
     if used is not None and used.occurrence_id != occurrence.pk:
         raise SignUpRefused("replayed")
     # Going back and writing another name in the same form signs up somebody else.
     if used is not None and used.identity == person:
         return used, used
-    return used, next((row for row in rows if person and row.identity == person), None)
+    return used, rows.get(same)
 
 
 def decide(

@@ -20,6 +20,10 @@ WITHIN_LIBRARY = ("place", "room")
 WINDOW = ("opens_days_before", "closes_hours_before", "opens_on", "closes_on")
 
 
+SMALLEST_TYPE_HOLDS = 32767
+"""The largest number of a PositiveSmallIntegerField; a larger one is refused by the field."""
+
+
 class EventPageForm(WagtailAdminPageForm):
     """Drafts may be unfinished; these checks are for what is to be published."""
 
@@ -79,4 +83,8 @@ class EventPageForm(WagtailAdminPageForm):
         from events.actions.occurrences import DateSettings
 
         typed = {name: self.cleaned_data.get(name) for name in WINDOW}
-        return DateSettings(**{name: value for name, value in typed.items() if value is not None})
+        typed = {name: value for name, value in typed.items() if value is not None}
+        for name, value in list(typed.items()):
+            if isinstance(value, int) and not 0 <= value <= SMALLEST_TYPE_HOLDS:
+                del typed[name]
+        return DateSettings(**typed)
