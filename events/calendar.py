@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,12 @@ def entry(occurrence: Occurrence, *, title: str, url: str = "") -> Event:
     return event
 
 
+@cache
+def home_zone() -> Timezone:
+    """The rules of home, read once: nobody changes them."""
+    return Timezone.from_ical(HOME_ZONE_RULES)
+
+
 def written(events: list[Event], method: str = "", head: Iterable[tuple[str, Any]] = ()) -> str:
     """A whole calendar of these entries: CRLF, folded at 75 octets, zones included.
 
@@ -87,7 +94,7 @@ def written(events: list[Event], method: str = "", head: Iterable[tuple[str, Any
         says = {"VALUE": "DURATION"} if isinstance(value, timedelta) else {}
         calendar.add(name, value, parameters=says)
     # Always, since a calendar must hold something, and one of nothing has no dates.
-    calendar.add_component(Timezone.from_ical(HOME_ZONE_RULES))
+    calendar.add_component(home_zone())
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()

@@ -51,6 +51,10 @@ class HostMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.last_known: dict[str, Library] = {}
+        # Said once: each answer only adds the host.
+        self.hosts = LibraryHost.objects.select_related(
+            "library__site", "library__root", "library__logo"
+        ).defer(*UNREAD)
 
     def __call__(self, request):
         request.library = None
@@ -74,11 +78,8 @@ class HostMiddleware:
 
     def library_at(self, host: str) -> Library | None:
         """The library at a host; raises what the database raised where none is remembered."""
-        hosts = LibraryHost.objects.select_related(
-            "library__site", "library__root", "library__logo"
-        )
         try:
-            found = hosts.defer(*UNREAD).filter(hostname=host).first()
+            found = self.hosts.filter(hostname=host).first()
         except DatabaseFailure:
             if host in self.last_known:
                 return self.last_known[host]
