@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.models import Library, Outbox
 from core.routing import restrictions_above
 from events.actions.refusals import SignUpRefused
 from events.models import EventPage, Occurrence, OccurrenceListing, SignUp
@@ -55,6 +56,16 @@ def find_sign_up(library, token: str) -> SignUp | None:
         return found
     rest = rows.filter(parent=found.parent_id, parent__isnull=False, anonymised_at=None)
     return rest.order_by("occurrence__starts_at", "pk").first()
+
+
+def moved_to(library: Library, token: str) -> Library | None:
+    """The library that an event has moved to, for a link this one once sent; None otherwise."""
+    rows = SignUp.objects.select_related("occurrence__library__site")
+    row = rows.filter(token=token, anonymised_at=None).first()
+    if row is None:
+        return None
+    sent = Outbox.objects.filter(library=library, purpose__startswith=f"sign-up:{row.pk}:")
+    return row.occurrence.library if sent.exists() else None
 
 
 def page_of(occurrence: Occurrence, language: str) -> EventPage | None:

@@ -2,80 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django import forms
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Library, Place, Room
+from core.models import Place, Room
 from events.actions.change_date import DateChange
-from events.actions.sign_up import MOST
 from events.blocks import time_errors
-from events.free_text import one_line, refuse_dashed_personal_number, refuse_personal_number
-from events.models import Occurrence, SignUp
-
-
-class DeskForm(forms.Form):
-    """Somebody at the desk or on the telephone; a name is enough."""
-
-    name = forms.CharField(
-        label=_("Name"), max_length=120, validators=[one_line, refuse_personal_number]
-    )
-    seats = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=MOST, initial=1)
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=40,
-        required=False,
-        validators=[one_line, refuse_dashed_personal_number],
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        help_text=_("Only if the person would like a mail."),
-    )
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, help_text=_("Of the slip and of any mail.")
-    )
-    source = forms.ChoiceField(
-        label=_("They signed up"),
-        choices=[(SignUp.Source.DESK, _("At the desk")), (SignUp.Source.PHONE, _("By telephone"))],
-        initial=SignUp.Source.DESK,
-    )
-    walk_in = forms.BooleanField(
-        label=_("Let them in even if all seats are taken"),
-        required=False,
-        help_text=_("They pass the waiting list. Otherwise they wait for a seat."),
-    )
-    whole = forms.BooleanField(label=_("For all dates of the series"), required=False, initial=True)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
-
-    def __init__(self, *args, library: Library, whole: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.library = library
-        languages = self.fields["language"]
-        languages.choices = [
-            (code, get_language_info(code)["name_translated"].capitalize())
-            for code in library.languages
-        ]
-        languages.initial = library.language
-        if not whole:
-            del self.fields["whole"]
-
-    def clean(self) -> dict:
-        """Past the queue one comes where one stands, never on all dates at once."""
-        data = super().clean()
-        data["language"] = data.get("language") or self.library.language
-        if data.get("whole") and data.get("walk_in"):
-            self.add_error(
-                "walk_in",
-                _(
-                    "This is for one date at a time. Take away this tick, or the one at"
-                    " “For all dates of the series”."
-                ),
-            )
-        return data
+from events.free_text import refuse_personal_number
+from events.models import Occurrence
 
 
 class _WordsForm(forms.Form):
@@ -169,10 +104,10 @@ class DateForm(_WordsForm):
             self.add_error(name, error)
         start, last = data.get("start_date"), data.get("end_date")
         if start and last and last < start:
-            self.add_error("end_date", _now("The last day is before the first."))
+            self.add_error("end_date", gettext("The last day is before the first."))
         place, room = data.get("place"), data.get("room")
         if room and (place is None or room.place_id != place.pk):
-            self.add_error("room", _now("This room is in another place."))
+            self.add_error("room", gettext("This room is in another place."))
         return data
 
     def change(self) -> DateChange:

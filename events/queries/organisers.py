@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.models import Library
-from events.models import Occurrence, SeriesOrganiser, SignUp
+from events.models import AuditEntry, Occurrence, SeriesOrganiser, SignUp
 from events.models.series import SignUpMode
 from events.when import in_words, place_in_words
 
@@ -48,10 +48,20 @@ class AgreedPart:
         """The date in words."""
         return in_words(self.date)
 
-    @property
-    def accepted(self) -> bool:
-        """Whether the partner has said yes to the terms."""
-        return self.organiser.terms_accepted_at is not None
+    def accepted_by(self, user) -> bool:
+        """Whether somebody has said yes to the terms, since the partner last had to.
+
+        Each of a partner's people does so for themselves: the log tells whom the library can ask.
+        """
+        since = self.organiser.terms_accepted_at
+        return since is not None and (
+            AuditEntry.objects.filter(
+                what=AuditEntry.What.TERMS_ACCEPTED,
+                who=user,
+                when__gte=since,
+                occurrence__series=self.date.series_id,
+            ).exists()
+        )
 
     def names(self) -> list[tuple[str, int]]:
         """(name, number of people) of those who have a seat: all a partner is ever told."""

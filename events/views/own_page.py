@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from events.actions.sign_up import REFUSING_STATES
 from events.door_codes import code_as_svg
 from events.forms import PartyForm
 from events.models import AccessNeed, Occurrence, SignUp
-from events.sign_up_queries import find_occurrence, find_sign_up, page_of
+from events.sign_up_queries import find_occurrence, find_sign_up, moved_to, page_of
 from events.views.own_series import initial_of, own_series, siblings, too_late
 from events.views.privately import private
 from events.views.sign_up import facts_of
@@ -47,7 +47,12 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     guesses = throttle.key_for("link", throttle.address_of(request))
     if throttle.is_over(guesses, WRONG_LINKS):
         return render(request, "429.html", status=429)
-    row = find_sign_up(request.library, token) if len(token) <= 64 and "\0" not in token else None
+    row = elsewhere = None
+    if len(token) <= 64 and "\0" not in token:
+        row = find_sign_up(request.library, token)
+        elsewhere = moved_to(request.library, token) if row is None else None
+    if elsewhere is not None:
+        return redirect(elsewhere.base_url + request.path)
     if row is not None and row.parent_id:
         rows = siblings(row)
         if request.method == "POST" or any(one.is_active or too_late(one) for one in rows):

@@ -23,18 +23,19 @@ def names(request, partner: Partner, occurrence: int) -> HttpResponse:
         raise Http404
     who = {"occurrence": part.date, "who": request.user, "partner": partner.pk}
     if request.method == "POST":
-        if request.POST.get("accept") == "yes" and not part.accepted:
+        if request.POST.get("accept") == "yes" and not part.accepted_by(request.user):
             accept_terms(part.organiser)
             record("terms_accepted", **who)
         return redirect("partners:names", partner.pk, occurrence)
-    if part.accepted:
+    accepted = part.accepted_by(request.user)
+    if accepted:
         record("viewed", **who)
     title = part.date.series.title
     context = {
         "shell": shell_for_view(request, title, [*crumbs(partner), Link(title)]),
         "partner": partner,
         "when": part.when,
-        "people": part.names() if part.accepted else None,
+        "people": part.names() if accepted else None,
         "total": part.date.seats_taken,
     }
     return render(request, "partners/names.html", context)

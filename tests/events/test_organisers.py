@@ -190,6 +190,27 @@ def test_the_number_shows_and_names_only_after_the_terms(shared, partner, mona):
     assert AuditEntry.objects.get(what="terms_accepted").library_id == partner.library_id
 
 
+def test_each_person_of_a_partner_says_yes_before_seeing_names(
+    library, client_for, shared, partner, mona
+):
+    _page, row = shared()
+    signed_up(row, 1)
+    path = names_path(partner, row)
+    mona.post(path, {"accept": "yes"})
+    second = make_user("ove@taghaven.test")
+    PartnerPerson.objects.create(partner=partner, user=second)
+    ove = client_for(library, second)
+    assert "Person 1" in text_of(mona.get(path)) and "Person 1" not in text_of(ove.get(path))
+    assert not AuditEntry.objects.filter(what="viewed", who=second).exists()
+    ove.post(path, {"accept": "yes"})
+    assert "Person 1" in text_of(ove.get(path))
+    assert AuditEntry.objects.filter(what="terms_accepted").count() == 2
+    # Whose part was taken away and given again is asked anew.
+    SeriesOrganiser.objects.update(terms_accepted_at=None)
+    mona.post(path, {"accept": "yes"})
+    assert "Person 1" in text_of(mona.get(path)) and "Person 1" not in text_of(ove.get(path))
+
+
 @pytest.mark.parametrize(("sees", "counted"), [("nothing", False), ("number", True)])
 def test_what_was_not_agreed_is_not_there(shared, partner, mona, sees, counted):
     _page, row = shared(sees)

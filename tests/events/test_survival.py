@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
 
+from core.models import Outbox
 from events.actions.sign_up import sign_up
 from events.deletion import reason
 from events.models import EventIndexPage, EventPage, EventSeries, Occurrence, SignUp
@@ -180,7 +181,16 @@ def test_case_46_moved_to_another_library(admin, other_library, client_for):
     assert f"/sign-up/{date.pk}/" in there.get(moved.site_path).content.decode()
     assert "Strikkecafé" in there.get("/da/det-sker/").content.decode()
     assert "Strikkecafé" not in client_for(admin.library).get("/da/det-sker/").content.decode()
-    assert there.get(f"/da/sign-up/s/{row.token}/").status_code == 200
+    own = f"/da/sign-up/s/{row.token}/"
+    assert there.get(own).status_code == 200
+    # The link is in a mail that was sent before; nobody else's links lead anywhere.
+    here = client_for(admin.library)
+    for answer in (here.get(own), here.post(own, {"action": "cancel"})):
+        assert answer.status_code == 302
+        assert answer["Location"] == f"{other_library.base_url}{own}"
+    assert SignUp.objects.get(pk=row.pk).is_active
+    Outbox.objects.filter(library=admin.library).delete()
+    assert here.get(own).status_code == 404
 
 
 @pytest.mark.parametrize("above", [False, True])

@@ -17,13 +17,14 @@ from events.actions.figures import count_people
 from events.actions.refusals import SignUpRefused
 from events.actions.sign_up import sign_up
 from events.actions.sign_up_series import SeriesOutcome, sign_up_series
-from events.admin.forms import DeskForm
+from events.admin.desk_form import DeskForm
 from events.admin.views.within import crumbs, library_of, occurrence_of
 from events.models import Occurrence, SignUp
-from events.models.series import SignUpScope
 from events.queries.answers import LONG, answered, asked
 from events.queries.participants import LONGEST_SEARCH, matching, participants
 from events.queries.states import status_of
+from events.questions import questions_of
+from events.sign_up_queries import page_of
 from events.when import moved_in_words
 
 
@@ -33,9 +34,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     library = library_of(request)
     occurrence = occurrence_of(library, pk)
     searching = "q" in request.POST
-    whole = occurrence.series.scope == SignUpScope.SERIES
     typed = request.POST if request.method == "POST" and not searching else None
-    form = DeskForm(typed, library=library, whole=whole)
+    page = page_of(occurrence, library.language)
+    form = DeskForm(typed, library=library, occurrence=occurrence, questions=questions_of(page))
     if form.is_bound and form.is_valid() and _signed_up(request, occurrence, form):
         return redirect("events_people", pk)
     rows = participants(occurrence)
@@ -73,17 +74,17 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _signed_up(request: HttpRequest, occurrence: Occurrence, form: DeskForm) -> bool:
     """Sign the person up and say what came of it; False puts the reason next to the field."""
-    pk, typed = occurrence.pk, dict(form.cleaned_data)
+    pk, typed = occurrence.pk, form.sign_up()
     try:
-        if typed.pop("whole", False):
-            del typed["walk_in"]  # the form lets nobody tick both
+        if form.cleaned_data.get("whole"):
             with transaction.atomic():
                 whole = sign_up_series(series=occurrence.series, **typed)
                 if whole.created and whole.first is not None:
                     _noted(request, whole.first)
             return _signed_up_for_all(request, typed["name"], whole)
         with transaction.atomic():
-            outcome = sign_up(occurrence_id=pk, **typed)
+            walk_in = form.cleaned_data["walk_in"]
+            outcome = sign_up(occurrence_id=pk, walk_in=walk_in, **typed)
             if outcome.created:
                 _noted(request, outcome.sign_up)
     except SignUpRefused as refused:
