@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -10,8 +10,9 @@ from core.models import Outbox, Place, Room
 from events.models import OccurrenceText, SignUp
 from tests.events.conftest import assert_counted, signed_up, text_of, told
 from tests.events.desk import as_typed, at, changed
-from tests.events.editor import republish
-from tests.factories import in_days, make_occurrence, make_user
+from tests.events.editor import dates_of, join, republish
+from tests.events.test_publish import rule
+from tests.factories import in_days, make_event, make_occurrence, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,21 @@ def test_one_date_is_moved_and_stays_moved_when_the_page_is_published(library, s
     assert "Tag en kop med" in shown and "17.30" in shown and "Kulturhuset, Salen" in shown
     english = {text.language: text.note for text in OccurrenceText.objects.all()}
     assert english == {"da": "Tag en kop med", "en": "Bring a cup"}
+
+
+def test_case_49_a_date_moved_by_hand_stays_when_the_rule_is_edited(library, staff):
+    start = in_days(3)
+    page = make_event(library, dates=[rule(start, count=3)], sign_up="sign_up")
+    second = dates_of(page)[1]
+    row = join(second)
+    day = (start + timedelta(days=8)).date().isoformat()
+    changed(staff, second, start_date=day, start_time="15:00", end_time="17:00")
+    republish(page, [rule(start, count=5, start_time="18:00")])
+    second.refresh_from_db()
+    assert (second.start_date.isoformat(), second.start_time) == (day, time(15))
+    assert SignUp.objects.get(pk=row.pk).occurrence_id == second.pk
+    others = [one.start_time for one in dates_of(page) if one != second]
+    assert others == [time(18)] * 4
 
 
 def test_nothing_is_stored_before_staff_have_read_what_is_told(staff, event):
