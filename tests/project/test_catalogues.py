@@ -77,29 +77,64 @@ def test_danish_and_english_are_complete():
 
 
 STAFFS = ("/admin/", "/wagtailadmin/", "demo_mail", "mail/page_comments", "mail/staff_invitation")
+READERS = (
+    "templates/",
+    "events/actions/refusals.py",
+    "events/api/",
+    "events/feeds/",
+    "events/forms.py",
+    "events/free_text.py",
+    "events/languages.py",
+    "events/party.py",
+    "events/phrases.py",
+    "events/queries/filter_form.py",
+    "events/queries/filters.py",
+    "events/queries/states.py",
+    "events/views/",
+    "events/when.py",
+    "partners/actions/",
+    "partners/forms.py",
+    "partners/parts.py",
+    "people/forms.py",
+    "people/sign_in.py",
+    "people/views.py",
+    "site/config/languages.py",
+    "site/core/filters.py",
+    "site/core/hours.py",
+    "site/core/search.py",
+    "site/core/shell.py",
+)
 
 
-@pytest.mark.parametrize("language", ["ar", "uk"])
-def test_what_readers_see_is_complete_in_arabic_and_ukrainian(language):
-    """Their pages, forms and mails: whatever a template prints that is not staff's alone."""
+@pytest.mark.parametrize("language", ["ar", "de", "uk"])
+def test_what_readers_see_is_complete_in_arabic_german_and_ukrainian(language):
+    """Their pages, forms, refusals and mails: whatever is printed and is not staff's alone."""
     catalogue = polib.pofile(str(catalogues.path_of(language)))
     entries = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
     lacking = []
     for (context, singular, plural), files in catalogues.extract().items():
-        readers = [name for name in files if name.startswith("templates/")]
+        readers = [name for name in files if name.startswith(READERS)]
         if all(any(part in name for part in STAFFS) for name in readers):
             continue
         entry = entries.get((context, singular))
         if entry is None or not entry.translated() or bool(plural) != bool(entry.msgid_plural):
             lacking.append(singular)
-        elif not plural:
-            same = catalogues.placeholders(entry.msgstr) == catalogues.placeholders(singular)
-            assert same, singular
-        else:
-            allowed = catalogues.placeholders(singular + plural)
-            for text in entry.msgstr_plural.values():
-                assert catalogues.placeholders(text) <= allowed, singular
     assert lacking == []
+
+
+@pytest.mark.parametrize("language", ["ar", "da_X-let", "de", "uk"])
+def test_further_languages_print_the_variables_of_the_english(language):
+    """A variable that is misspelt breaks the page; one left out is a fact left out."""
+    for entry in polib.pofile(str(catalogues.path_of(language))):
+        if not entry.msgid_plural:
+            same = catalogues.placeholders(entry.msgstr) == catalogues.placeholders(entry.msgid)
+            assert same, entry.msgid
+            continue
+        *few, many = (text for _, text in sorted(entry.msgstr_plural.items()))
+        allowed = catalogues.placeholders(entry.msgid + entry.msgid_plural)
+        assert catalogues.placeholders(many) == catalogues.placeholders(entry.msgid_plural)
+        for text in few:
+            assert catalogues.placeholders(text) <= allowed, entry.msgid
 
 
 def test_every_language_has_a_compiled_catalogue():
@@ -135,6 +170,28 @@ def test_a_danish_clock_has_a_full_stop_and_weekdays_are_lower_case():
         assert date_format(moment, "TIME_FORMAT") == "18.30"
         assert date_format(moment, "DATETIME_FORMAT") == "23. november 2026 kl. 18.30"
         assert date_format(moment, "l") == "mandag"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "hour"),
+    [
+        ("de", "23. November", "18:30"),
+        ("so", "23. november", "18.30"),
+        ("uk", "23 листопада", "18:30"),
+    ],
+)
+def test_dates_of_further_languages_are_written_as_their_readers_write_them(language, day, hour):
+    moment = datetime(2026, 11, 23, 18, 30)
+    with translation.override(language):
+        assert date_format(moment, "MONTH_DAY_FORMAT") == day
+        assert date_format(moment, "TIME_FORMAT") == hour
+        assert date_format(moment, "DATE_FORMAT").startswith(f"{day} 2026")
+
+
+def test_somali_has_no_words_of_its_own_yet_and_speaks_danish():
+    with translation.override("so"):
+        assert gettext("Sign up") == "Tilmeld dig"
+        assert gettext("This field is required.") == "Feltet skal udfyldes."
 
 
 def test_strings_of_python_and_templates_are_found(project):
