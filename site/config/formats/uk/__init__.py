@@ -1,1 +1,1 @@
-"""Danish."""
+"""Ukrainian."""
