@@ -194,9 +194,9 @@ def decide(
         raise SignUpRefused(state)
     if seats < 1:
         raise SignUpRefused("no_seats", field="seats")
-    if seats > MOST:
-        raise SignUpRefused("too_many", field="seats", limit=MOST)
     if walk_in and source != SignUp.Source.WEB:
+        if seats > MOST:
+            raise SignUpRefused("too_many", field="seats", limit=MOST)
         return SignUp.State.CONFIRMED, None, None
     limit = occurrence.max_seats
     if occurrence.capacity:
