@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import Library
 from tests import migrated, standing
@@ -20,6 +21,13 @@ def _fresh_state(settings, tmp_path):
     for cache in caches.all():
         cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _no_references():
+    """Wagtail notes in the background what names what; no test asks for it, and all would wait."""
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture(scope="session")
