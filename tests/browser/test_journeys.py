@@ -158,8 +158,7 @@ def publish(page: Page) -> None:
     if not button.first.is_visible():
         page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").click()
     # The press may wait for a save under way; the page it leads to is the answer to be seen.
-    sent = lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()  # noqa: E731
-    with page.expect_response(sent):
+    with page.expect_event("load"):
         button.first.click()
     page.wait_for_load_state("networkidle")
 
