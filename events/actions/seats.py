@@ -161,7 +161,13 @@ def offered_until(occurrence: Occurrence, now: datetime) -> datetime:
 
 def place_in_line(sign_up: SignUp) -> int:
     """How many parties stand before and including this one; 0 where it does not wait."""
-    return places_in_line([sign_up])[sign_up.pk]
+    if sign_up.state != SignUp.State.WAITING:
+        return 0
+    return SignUp.objects.filter(
+        occurrence_id=sign_up.occurrence_id,
+        state=SignUp.State.WAITING,
+        queue_number__lte=sign_up.queue_number,
+    ).count()
 
 
 def places_in_line(rows: Sequence[SignUp]) -> dict[int, int]:

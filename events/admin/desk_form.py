@@ -14,6 +14,8 @@ from events.models import Occurrence, SignUp
 from events.models.series import SignUpScope
 from events.questions import Question
 
+EMPTY = (None, "", [])
+
 
 class DeskForm(SignUpForm):
     """Somebody at the desk or on the telephone; a name is enough."""
@@ -45,7 +47,7 @@ class DeskForm(SignUpForm):
         # Nobody at a desk is a robot, and walk-ins may be more than the public form lets in.
         del self.fields["website"], self.fields["shown"]
         seats = self.fields["seats"]
-        seats.max_value, seats.help_text = MOST, ""
+        seats.help_text = ""
         seats.widget.attrs["max"] = MOST
         name, phone, email = (self.fields[field] for field in ("name", "phone", "email"))
         name.label, phone.help_text = gettext("Name"), ""
@@ -81,13 +83,8 @@ class DeskForm(SignUpForm):
         """Refuses more people than one party may ever be."""
         seats = self.cleaned_data["seats"]
         if seats > MOST:
-            raise forms.ValidationError(self.too_many())
+            raise forms.ValidationError(gettext("At most %(limit)s.") % {"limit": MOST})
         return seats
-
-    @staticmethod
-    def too_many() -> str:
-        """Why a number of people is too large, in words."""
-        return gettext("At most %(limit)s.") % {"limit": MOST}
 
     def clean(self) -> dict:
         """Past the queue one comes where one stands; whoever answers for themselves has a name."""
@@ -125,6 +122,3 @@ class DeskForm(SignUpForm):
             "answers": self.answers(),
             "access_need": data.get("access_need", ""),
         }
-
-
-EMPTY = (None, "", [])

@@ -20,7 +20,7 @@ WITHIN_LIBRARY = ("place", "room")
 WINDOW = ("opens_days_before", "closes_hours_before", "opens_on", "closes_on")
 
 
-SMALLEST_TYPE_HOLDS = 32767
+LARGEST_SMALL = 32767
 """The largest number of a PositiveSmallIntegerField; a larger one is refused by the field."""
 
 
@@ -85,6 +85,6 @@ class EventPageForm(WagtailAdminPageForm):
         typed = {name: self.cleaned_data.get(name) for name in WINDOW}
         typed = {name: value for name, value in typed.items() if value is not None}
         for name, value in list(typed.items()):
-            if isinstance(value, int) and not 0 <= value <= SMALLEST_TYPE_HOLDS:
+            if isinstance(value, int) and not 0 <= value <= LARGEST_SMALL:
                 del typed[name]
         return DateSettings(**typed)
