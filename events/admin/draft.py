@@ -19,7 +19,7 @@ from events.models.pages import SETTINGS
 from events.rules import PlannedDate, expand
 
 BLOCKS = ("dates", "organisers")
-PLAIN = [name for name in SETTINGS if name not in BLOCKS] + ["price", "go_live_at"]
+PLAIN = [name for name in SETTINGS if name not in BLOCKS] + ["price", "go_live_at", "expire_at"]
 
 
 def moment_of(go_live_at: datetime | None) -> datetime:

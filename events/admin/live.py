@@ -14,6 +14,7 @@ from events.admin.draft import Draft, posted
 from events.admin.summaries import summaries
 from events.models import EventPage
 from events.phrases import phrases
+from events.queries.comes_and_goes import sign_ups_without_page
 from events.queries.consequences import VANISHED, consequences, left_without, moved_into_the_past
 from events.queries.warnings import warnings
 from events.when import in_words, place_in_words
@@ -25,24 +26,25 @@ def meaning(draft: Draft, library: Library) -> dict:
     """The context of the lines below the dates."""
     planned, moment = draft.planned, draft.moment
     coming = [plan for plan in planned if plan.until > moment]
-    found, past, left = [], [], 0
+    found, past, left, pageless = [], [], 0, 0
     if draft.page.pk:
         found = consequences(draft.page, planned, library, moment)
         past = moved_into_the_past(draft.page, planned, moment)
         left = left_without(draft.page, library, moment)
+        pageless = sign_ups_without_page(draft.page, library, moment)
     return {
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
         "dates": [in_words(plan) for plan in coming[:SHOWN]],
         "count": len(coming),
-        "over": len(planned) - len(coming),
+        "over": sum(plan.until <= timezone.now() for plan in planned),
         "more": max(0, len(coming) - SHOWN),
         "errors": [*draft.errors, *past],
         "warnings": warnings(draft.page, planned, library, moment),
-        **told(found, left),
+        **told(found, left, pageless),
     }
 
 
-def told(found: list, left: int = 0) -> dict:
+def told(found: list, left: int = 0, pageless: int = 0) -> dict:
     """What people will be told, for the form and for the screen before publishing."""
     for item in found:
         item_words(item)
@@ -53,6 +55,7 @@ def told(found: list, left: int = 0) -> dict:
         "too_few": [item for item in found if item.too_few],
         "freed": [item for item in found if item.freed],
         "left": left,
+        "pageless": pageless,
         "mails": sum(item.mails for item in changed),
         "calls": sum(item.calls for item in changed),
     }

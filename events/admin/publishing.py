@@ -21,6 +21,7 @@ from core.outbox import build
 from events.admin.draft import Draft, stored
 from events.admin.live import library_of, page_of, told
 from events.models import EventPage
+from events.queries.comes_and_goes import sign_ups_without_page
 from events.queries.consequences import VANISHED, consequences, left_without, sample_for
 from events.rules import ZONE
 from events.when import moment_in_words
@@ -38,7 +39,8 @@ def tells(draft: Draft, library: Library) -> bool:
     """Whether somebody must be told, or loses the page of their date or its sign-up."""
     if any(item.kind for item in found_for(draft, library)):
         return True
-    return left_without(draft.page, library, draft.moment) > 0
+    about = draft.page, library, draft.moment
+    return left_without(*about) > 0 or sign_ups_without_page(*about) > 0
 
 
 def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -147,6 +149,8 @@ def _before(
         messages.success(request, _done_words(future.title, later, tells_some))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     found = found_for(draft, library)
+    left = left_without(future, library, draft.moment)
+    pageless = sign_ups_without_page(future, library, draft.moment)
     message = sample_for(found, future, library)
     title = _("Before it is published")
     edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
@@ -164,7 +168,7 @@ def _before(
             {"url": edit, "label": future.title},
             {"url": "", "label": title},
         ],
-        **told(found, left_without(future, library, draft.moment)),
+        **told(found, left, pageless),
         **asked,
     }
     return render(request, "events/admin/publish.html", context)

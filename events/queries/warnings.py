@@ -16,6 +16,7 @@ from core.models.places import OpeningException, OpeningHours
 from events.actions.occurrences import WHEN, match_plans
 from events.models import EventPage, Occurrence
 from events.phrases import clock
+from events.queries.comes_and_goes import without_page
 from events.rules import PlannedDate, time_exists
 from events.when import in_words
 
@@ -29,13 +30,19 @@ Told = tuple[datetime, str]
 def warnings(
     page: EventPage, planned: list[PlannedDate], library: Library, now: datetime | None = None
 ) -> list[str]:
-    """Closed days, clashes in the room and hours that do not exist, in words; soonest first.
+    """Dates that the page is not there for, then closed days, clashes in the room and hours that
+    do not exist, soonest first; in words.
 
     Only about dates that are not over at `now`, the moment of publishing. At most five
     queries, however many dates.
     """
     now = now or timezone.now()
-    found = list(_by_hand(page, planned, now))
+    rows = []
+    if page.pk and planned:
+        series = Occurrence.objects.filter(series__key=page.translation_key)
+        rows = list(series.order_by("pk"))
+    matched, _new = match_plans(planned, rows, timezone.now())
+    found = list(_by_hand(rows, matched, now))
     coming = sorted((plan for plan in planned if plan.until > now), key=lambda plan: plan.starts_at)
     if coming:
         found += [*_own_clashes(coming), *_skipped_hours(coming)]
@@ -44,7 +51,7 @@ def warnings(
         if page.room_id and page.room.place_id == page.place_id:
             others = _in_room(page.room, library).exclude(series__key=page.translation_key)
             found += _clashes(page.room, coming, others)
-    return _soonest(found)
+    return [*without_page(page, planned, rows, matched), *_soonest(found)]
 
 
 def date_warnings(occurrence: Occurrence) -> list[str]:
@@ -67,12 +74,10 @@ def _soonest(found: list[Told]) -> list[str]:
     return words
 
 
-def _by_hand(page: EventPage, planned: list[PlannedDate], now: datetime) -> Iterator[Told]:
+def _by_hand(
+    rows: list[Occurrence], matched: dict[int, PlannedDate], now: datetime
+) -> Iterator[Told]:
     """Dates that staff moved under "Sign-ups", where they are not what the page says."""
-    if not page.pk or not planned:
-        return
-    rows = list(Occurrence.objects.filter(series__key=page.translation_key).order_by("pk"))
-    matched, _new = match_plans(planned, rows, timezone.now())
     words = _(
         "%(planned)s was changed by hand and stays on %(when)s, whatever stands here."
         " You change it under Sign-ups."
