@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 import psycopg
@@ -136,7 +137,8 @@ def sign_ups_while_workers_die(stage, people: int) -> list[str]:
                 try:
                     if reader.send()[0] == 200:
                         break
-                except OSError:
+                except (OSError, HTTPException):
+                    # Killed before the first word of the answer, or in the middle of it.
                     unanswered += 1
                     time.sleep(0.1)
     [(rows,)] = stage.rows(f"SELECT COUNT(*) FROM events_signup WHERE occurrence_id = {date}")  # noqa: S608
