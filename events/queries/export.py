@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from core.spreadsheets import neutral
 from events.models import Occurrence, SignUp
 from events.queries.answers import asked, in_words
 from events.queries.participants import participants
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutral(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return f"'{text}" if text.lstrip(" \n").startswith(DANGEROUS) else text
 
 
 def table(occurrence: Occurrence) -> Iterator[list]:

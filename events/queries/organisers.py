@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.models import Library
+from core.spreadsheets import neutral
 from events.models import AuditEntry, Occurrence, SeriesOrganiser, SignUp
 from events.models.series import SignUpMode
 from events.when import in_words, place_in_words
@@ -48,6 +50,11 @@ class AgreedPart:
         """The date in words."""
         return in_words(self.date)
 
+    @property
+    def where(self) -> str:
+        """Place and room in words; empty where there is none."""
+        return place_in_words(self.date)
+
     def accepted_by(self, user) -> bool:
         """Whether somebody has said yes to the terms, since the partner last had to.
 
@@ -69,6 +76,11 @@ class AgreedPart:
             occurrence=self.date, state=SignUp.State.CONFIRMED, anonymised_at=None
         )
         return list(rows.order_by("name", "pk").values_list("name", "seats"))
+
+    def table(self) -> list[list]:
+        """The same as a table with headings, each cell safe to open in a spreadsheet."""
+        rows = [[neutral(name), seats] for name, seats in self.names()]
+        return [[_("Name"), _("People")], *rows]
 
 
 def _shown(library: Library) -> QuerySet[Occurrence]:

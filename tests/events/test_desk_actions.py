@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from core.models import Outbox
 from core.outbox import build
+from core.spreadsheets import neutral
 from events.actions.move import move
 from events.actions.refusals import SignUpRefused
 from events.models import AuditEntry, Occurrence, SignUp
-from events.queries.export import neutral
 from tests.events.conftest import assert_counted, own_path, signed_up, text_of
 from tests.events.desk import at
 

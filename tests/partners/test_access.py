@@ -12,7 +12,7 @@ from tests.factories import make_user
 from tests.partners.conftest import draft_of, make_partner
 
 PATHS = [
-    *("", "send/", "withdraw/", "discard/", "events/1/"),
+    *("", "send/", "withdraw/", "discard/", "events/1/", "events/1/list/", "events/1/export/csv/"),
     *(f"edit/{part.code}/" for part in PARTS),
 ]
 TYPED = {
@@ -39,7 +39,8 @@ def test_the_table_below_knows_every_address_of_a_profile():
     assert sorted(patterns) == sorted(
         ["", "invitation/<str:token>/", "<int:pk>/", "<int:pk>/edit/<slug:part>/",
          "<int:pk>/send/", "<int:pk>/withdraw/", "<int:pk>/discard/",
-         "<int:pk>/events/<int:occurrence>/"]
+         "<int:pk>/events/<int:occurrence>/", "<int:pk>/events/<int:occurrence>/list/",
+         "<int:pk>/events/<int:occurrence>/export/<str:kind>/"]
     )  # fmt: skip
 
 

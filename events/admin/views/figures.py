@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 
+from core.spreadsheets import XLSX, neutral, saved
 from events.actions.figures import count_stale
-from events.admin.views.export import XLSX, saved
 from events.admin.views.within import frame, library_of, number_of
-from events.queries.export import neutral
 from events.queries.figures import SMALLEST, Table, headings, safe, tables, total, years
 
 WIDTH, HEIGHT, FOOT, SIDE = 720, 240, 24, 44

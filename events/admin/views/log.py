@@ -69,7 +69,12 @@ def _who(entry: AuditEntry) -> str:
 
 
 def _notes(entry: AuditEntry) -> str:
-    """What the entry's values say, in words."""
+    """What the entry's values say, in words; also that it was a partner who did it."""
+    partner = _("as a partner") if "partner" in entry.detail else ""
+    return ", ".join(words for words in (_said(entry), partner) if words)
+
+
+def _said(entry: AuditEntry) -> str:
     detail = entry.detail
     what = AuditEntry.What
     if entry.what == what.SEATS_CHANGED and "now" in detail:
