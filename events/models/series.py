@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import CodesField
@@ -127,6 +128,13 @@ class EventSeries(models.Model):
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = _("series")
+        indexes = [
+            models.Index(
+                fields=["library", "languages"],
+                condition=Q(listed=True) & ~Q(languages=""),
+                name="series_spoken",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

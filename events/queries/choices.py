@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import combinations
-from operator import and_
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.fields import codes_of, codes_text
+from core.fields import codes_of
 from core.models import AudienceName, Card, Library, Place, Room, TopicName
 from events.languages import language_name
 from events.models import EventSeries
@@ -53,6 +50,7 @@ class Choices:
             _names(AudienceName, "audience", library),
             _places(library),
             _facts(library),
+            _spoken(library),
         )
         rows = parts[0].union(*parts[1:], all=True).order_by("position", "slug_")
         for kind, _position, slug, detail, name in rows:
@@ -61,12 +59,13 @@ class Choices:
             elif kind == "place":
                 found.places.append(Option(slug, name))
                 features |= set(codes_of(detail))
+            elif kind == "spoken":
+                spoken |= set(codes_of(slug))
             else:
-                spoken |= set(codes_of(slug)) or {library.language}
                 facts = codes_of(detail)
-                found.ages |= "ages" in facts
-                found.online |= "online" in facts
-                found.paid |= "paid" in facts
+                found.ages, found.online = "ages" in facts, "online" in facts
+                found.paid = "paid" in facts
+                spoken |= {library.language} if "first" in facts else set()
         found.topics, found.audiences = (_options(terms[kind], language) for kind in terms)
         found.languages = sorted(
             (Option(code, language_name(code)) for code in spoken), key=lambda item: item.label
@@ -134,19 +133,22 @@ def _places(library: Library) -> QuerySet:
 
 
 def _facts(library: Library) -> QuerySet:
-    """Each combination of languages and facts among the events of the library once."""
-    rows = EventSeries.objects.filter(library=library, listed=True)
+    """One row of what some event of the library has: EXISTS ends at the first it finds."""
+    listed = EventSeries.objects.filter(library=library, listed=True)
     facts = {
         "online": Q(online=True),
         "paid": Q(free=False),
         "ages": Q(age_from__isnull=False) | Q(age_to__isnull=False),
+        "first": Q(languages=""),
     }
-    # One look at each row; gluing texts together for ten thousand takes three times as long.
-    whens = [
-        When(reduce(and_, (facts[name] for name in names)), then=Value(codes_text(names)))
-        for size in (3, 2, 1)
-        for names in combinations(facts, size)
-    ]
-    detail = Case(*whens, default=Value(""), output_field=TEXT)
+    has = [_flag(Q(Exists(listed.filter(fact))), name) for name, fact in facts.items()]
+    rows, empty = Library.objects.filter(pk=library.pk), Value("", output_field=TEXT)
+    return _row(rows, "facts", Value(0), empty, Concat(*has, output_field=TEXT), empty).order_by()
+
+
+def _spoken(library: Library) -> QuerySet:
+    """Each combination of languages that an event states, once."""
+    rows = EventSeries.objects.filter(library=library, listed=True).exclude(languages="")
     empty = Value("", output_field=TEXT)
-    return _row(rows, "series", Value(0), F("languages"), detail, empty).order_by().distinct()
+    rows = _row(rows, "spoken", Value(0), F("languages"), empty, empty)
+    return rows.order_by().distinct()

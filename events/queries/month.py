@@ -109,14 +109,18 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
 
 
 def _rows(library, language: str, filters: Filters, first: date, last: date) -> list[Occurrence]:
-    """At most three dates for each day, those of several days apart, with the number of all."""
+    """At most three dates for each day, those of several days apart, with the number of all.
+
+    In order: sorted here, as the database would sort every date of the month.
+    """
     night = Q(end_date=F("start_date") + timedelta(days=1), end_time__lte=SMALL_HOURS)
     begins = Greatest("start_date", Value(first, DateField()), output_field=DateField())
     long = Case(When(~Q(end_date=F("start_date")) & ~night, then=Value(1)), default=Value(0))
     rows = dates_with_words(library, language, filters).filter(on_days(first, last))
     apart = {"partition_by": [F("exhibition"), F("long"), F("begins")]}
-    return list(
-        rows.select_related(None)
+    found = (
+        rows.order_by()
+        .select_related(None)
         .select_related("series", "place")
         .only(*READ)
         .alias(long=long, begins=begins)
@@ -133,6 +137,7 @@ def _rows(library, language: str, filters: Filters, first: date, last: date) -> 
         )
         .filter(line__lte=SHOWN)
     )
+    return sorted(found, key=lambda row: (row.starts_at, row.pk))
 
 
 def _ends(row: Occurrence) -> date:
