@@ -13,9 +13,11 @@ pythonpath = str(ROOT / "site")
 wsgi_app = "config.wsgi:application"
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 
-# WEB_CONCURRENCY, which gunicorn reads itself, sets the number of processes.
+# Several small processes rather than few with many threads: the threads of a process run one at
+# a time, and whoever holds a date's seats should not have to wait for its neighbours.
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(8, 2 * (os.cpu_count() or 1)))
 worker_class = "gthread"
-threads = 4
+threads = 2
 timeout = 30
 graceful_timeout = 30
 # Fresh processes now and then, not all at once.

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.db import Error as DatabaseFailure
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
-from wagtail.models import Page
 
 from core.admin.guard import guard_view, scope_for
-from core.models import Library, LibraryHost, LibraryImage
+from core.known import known
 from core.permissions import limit_to_library
 from core.scope import current_library, library_scope
 
 ANYWHERE = ("/healthz", "/readyz")
-READ = {
-    "library__root": (Page, ("id", "path", "depth", "numchild")),
-    "library__logo": (LibraryImage, ("id", "file")),
-}
-UNREAD = [
-    f"{part}__{field.attname}"
-    for part, (model, read) in READ.items()
-    for field in model._meta.concrete_fields
-    if field.name not in read
-]
-"""Of a library's container readers need only where it is, of its logo the file."""
 
 
 def host_of(request) -> str:
@@ -42,19 +29,10 @@ def host_of(request) -> str:
 
 
 class HostMiddleware:
-    """Answers libraries' hosts and the platform's; a stranger's host gets a plain 404.
-
-    While the database cannot be asked, a library is what it was when last asked for, so that
-    the page which says that something is wrong is the library's own.
-    """
+    """Answers libraries' hosts and the platform's; a stranger's host gets a plain 404."""
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.last_known: dict[str, Library] = {}
-        # Said once: each answer only adds the host.
-        self.hosts = LibraryHost.objects.select_related(
-            "library__site", "library__root", "library__logo"
-        ).defer(*UNREAD)
 
     def __call__(self, request):
         request.library = None
@@ -65,7 +43,9 @@ class HostMiddleware:
         if request.path in ANYWHERE:
             return self.get_response(request)
         if not platform:
-            library = self.library_at(host)
+            # Who works here sees at once what was saved, by whichever process.
+            fresh = request.path.startswith("/admin/")
+            library = known.at(host, fresh=fresh)
             if library is not None:
                 request.library = library
                 request._wagtail_site = library.site
@@ -75,20 +55,6 @@ class HostMiddleware:
             else:
                 return HttpResponse("404: no such site\n", status=404, content_type="text/plain")
         return self.get_response(request)
-
-    def library_at(self, host: str) -> Library | None:
-        """The library at a host; raises what the database raised where none is remembered."""
-        try:
-            found = self.hosts.filter(hostname=host).first()
-        except DatabaseFailure:
-            if host in self.last_known:
-                return self.last_known[host]
-            raise
-        if found is None:
-            self.last_known.pop(host, None)
-            return None
-        self.last_known[host] = found.library
-        return found.library
 
 
 class LibraryLocaleMiddleware:

@@ -11,6 +11,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from core import known
 from core.cards import drop_card, rename_topic, renew_pictures, rewrite_below, write_card
 from core.models import LibraryImage, Topic, TopicName
 from core.pictures import make_sizes
@@ -54,6 +55,7 @@ def _topic_goes(sender, instance, **kwargs) -> None:
 
 def connect() -> None:
     """Connect the receivers; called once when the app is ready."""
+    known.connect()
     page_published.connect(_published, dispatch_uid="core.card.published")
     page_unpublished.connect(_unpublished, dispatch_uid="core.card.unpublished")
     page_slug_changed.connect(_moved, dispatch_uid="core.card.slug")

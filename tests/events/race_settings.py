@@ -10,7 +10,9 @@ from config.settings.test import DATABASES
 # Everybody comes from 127.0.0.1 here.
 SIGN_UPS_PER_ADDRESS = SIGN_UPS_PER_ADDRESS_AND_DATE = SIGN_UPS_PER_MAIL = 10**6
 SIGN_UPS_TOO_FAST = 10**6
-# As in production: nobody looks for changed files at every request.
+# As in production: a library is kept for some seconds,
+LIBRARY_KEPT_SECONDS = 5
+# and nobody looks for changed files at every request.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = Path(tempfile.gettempdir()) / "samling-race-static"
 STATIC_ROOT.mkdir(exist_ok=True)

@@ -253,8 +253,9 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # The libraries' own networks: a class at the library's computers is one address to us.
 OWN_NETWORKS = environment.networks("OWN_NETWORKS")
-# Sign-ups within an hour.
-SIGN_UPS_PER_ADDRESS = environment.number("SIGN_UPS_PER_ADDRESS", 120)
+# How long a process keeps what it read of a library (`core.known`).
+LIBRARY_KEPT_SECONDS = environment.number("LIBRARY_KEPT_SECONDS", 5)
+SIGN_UPS_PER_ADDRESS = environment.number("SIGN_UPS_PER_ADDRESS", 120)  # within an hour
 SIGN_UPS_PER_ADDRESS_AND_DATE = environment.number("SIGN_UPS_PER_ADDRESS_AND_DATE", 60)
 SIGN_UPS_TOO_FAST = environment.number("SIGN_UPS_TOO_FAST", 30)
 SIGN_UPS_PER_MAIL = environment.number("SIGN_UPS_PER_MAIL", 10)

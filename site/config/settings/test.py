@@ -30,6 +30,8 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMO = False
+# Tests roll back what was kept; those of `core.known` say how long.
+LIBRARY_KEPT_SECONDS = 0
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
