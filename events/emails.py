@@ -83,7 +83,9 @@ def composed(
         attachments.append(
             {"name": "invite.ics", "type": f"text/calendar; method={method}", "text": text}
         )
-    shows_code = bool(method == "REQUEST" and occurrence.series.qr_check_in and sign_up.door_code)
+    seated = sign_up.state == SignUp.State.CONFIRMED
+    brings_code = method == "REQUEST" or (kind == "reminder" and seated)
+    shows_code = bool(brings_code and occurrence.series.qr_check_in and sign_up.door_code)
     if shows_code:
         attachments.append(code_as_file(sign_up, library))
     with translation.override(sign_up.language):
@@ -167,6 +169,7 @@ def _context(
         else "",
         "party": sign_up.party_in_words,
         "state": sign_up.state,
+        "had_seat": sign_up.had_seat,
         "place_in_line": place,
         "asks_within": occurrence.series.offer_hours if asks else 0,
         "answer_by": moment_in_words(sign_up.hold_until, occurrence.zone) if offered else "",

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Library
@@ -40,6 +41,7 @@ KINDS = (
     ("already", _("You were signed up already"), State.CONFIRMED),
     ("series", _("Signed up for a whole series"), State.CONFIRMED),
     ("series_off", _("Cancelled a whole series"), State.CANCELLED),
+    ("message", _("What you write to those who signed up"), State.CONFIRMED),
 )
 
 
@@ -71,6 +73,10 @@ def _more(kind: str, row: SignUp, date: Occurrence) -> dict:
     """What a notice says of how it was: the day before, at the same place."""
     if kind == "lapsed":
         return {"open_still": True}
+    if kind == "message":
+        with translation.override(row.language):
+            subject, text = gettext("Good to know before you come"), gettext("Here is your text.")
+        return {"subject": subject, "text": text, "text_language": row.language}
     if kind not in ("moved", "date_cancelled", "restored", "rebooked"):
         return {}
     was = copy.copy(date)

@@ -11,10 +11,11 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import CardKind, InboxKind, Switch, registry
-        from partners import permissions, queries, signals, starts
+        from partners import mail_samples, permissions, queries, signals, starts
 
         signals.connect()
         starts.register()
+        mail_samples.register()
         registry.add_switch(
             Switch(
                 "partners",

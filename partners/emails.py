@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from wagtail.models import TaskState, WorkflowState
 
 from core import outbox
 from partners.models import Invitation, Partner
+from people.models import User
 
 
 def invitation(invitation: Invitation) -> None:
     """The invitation with its link; a fresh token is a fresh message."""
-    library = invitation.partner.library
-    inviter = invitation.invited_by
     outbox.put(
         purpose=f"invitation:{invitation.pk}:{invitation.expires_at.timestamp():.6f}",
-        recipient=invitation.email,
-        template="invitation",
-        context={
+        **composed_invitation(invitation),
+    )
+
+
+def composed_invitation(invitation: Invitation) -> dict[str, Any]:
+    """The invitation as `core.outbox.put` takes it, without its purpose."""
+    library = invitation.partner.library
+    inviter = invitation.invited_by
+    return {
+        "recipient": invitation.email,
+        "template": "invitation",
+        "context": {
             "name": invitation.name,
             "partner": invitation.partner.name,
             "inviter": inviter.get_full_name() if inviter else "",
@@ -26,10 +36,10 @@ def invitation(invitation: Invitation) -> None:
             "url": f"{library.base_url}/{invitation.language}/partner/invitation/"
             f"{invitation.token}/",
         },
-        language=invitation.language,
-        library=library,
-        reply_to=library.email,
-    )
+        "language": invitation.language,
+        "library": library,
+        "reply_to": library.email,
+    }
 
 
 def _day(invitation: Invitation) -> str:
@@ -58,17 +68,24 @@ def _tell(
 ) -> None:
     library, user = partner.library, state.requested_by
     language = user.language if user.language in library.languages else library.language
-    outbox.put(
-        purpose=purpose,
-        recipient=user.email,
-        template=template,
-        context={
+    outbox.put(purpose=purpose, **composed(template, partner, user, language, context))
+
+
+def composed(
+    template: str, partner: Partner, user: User | None, language: str, context: dict
+) -> dict[str, Any]:
+    """What a partner's person is told, as `core.outbox.put` takes it, without its purpose."""
+    library = partner.library
+    return {
+        "recipient": user.email if user else "",
+        "template": template,
+        "context": {
             **context,
-            "name": user.get_short_name() if user.first_name else "",
+            "name": user.get_short_name() if user and user.first_name else "",
             "partner": partner.name,
             "url": f"{library.base_url}/{language}/partner/{partner.pk}/",
         },
-        language=language,
-        library=library,
-        reply_to=library.email,
-    )
+        "language": language,
+        "library": library,
+        "reply_to": library.email,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -50,15 +51,19 @@ def send_my_link(*, library: Library, email: str, language: str) -> None:
     """
     token = secrets.token_urlsafe(24)
     signed = signing.TimestampSigner(salt=SALT).sign(token)
-    outbox.put(
-        purpose=_purpose(token),
-        recipient=email.strip().lower(),
-        template="my_link",
-        context={"url": f"{library.base_url}/{language}/my/{signed}/"},
-        language=language,
-        library=library,
-        keep=LINK_LIFE,
-    )
+    message = my_link(library=library, email=email, language=language, signed=signed)
+    outbox.put(purpose=_purpose(token), keep=LINK_LIFE, **message)
+
+
+def my_link(*, library: Library, email: str, language: str, signed: str) -> dict[str, Any]:
+    """The mail with such a link as `core.outbox.put` takes it, without its purpose."""
+    return {
+        "recipient": email.strip().lower(),
+        "template": "my_link",
+        "context": {"url": f"{library.base_url}/{language}/my/{signed}/"},
+        "language": language,
+        "library": library,
+    }
 
 
 def address_behind(*, library: Library, signed: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
@@ -27,6 +28,19 @@ KEEP_SIGN_IN_MAIL = timedelta(hours=1)
 STAGES_NOT_NEEDED = ("PhoneVerificationStage", "EmailVerificationStage")
 
 
+def sign_in_mail(
+    template: str, email: str, code: str, language: str, library: Library | None
+) -> dict[str, Any]:
+    """A mail about signing in as `core.outbox.put` takes it, without its purpose."""
+    return {
+        "recipient": email,
+        "template": template,
+        "context": {"code": code, "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60},
+        "language": language,
+        "library": library,
+    }
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Only invited people have an account, and the code is the only way in."""
 
@@ -47,17 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if template is None:
             log.warning("no mail template for %s", template_prefix)
             return
+        language = get_language() or settings.LANGUAGE_CODE
+        library = Library.for_request(allauth_context.request)
         outbox.put(
             purpose=f"sign-in:{secrets.token_hex(16)}",
-            recipient=email,
-            template=template,
-            context={
-                "code": context.get("code", ""),
-                "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
-            },
-            language=get_language() or settings.LANGUAGE_CODE,
-            library=Library.for_request(allauth_context.request),
             keep=KEEP_SIGN_IN_MAIL,
+            **sign_in_mail(template, email, context.get("code", ""), language, library),
         )
 
     def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:

@@ -11,7 +11,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from core.registry import DueJob, registry
+        from people import mail_samples
         from people.actions import forget_old_sessions, forget_proofs
 
         registry.erasers["my_address"] = forget_proofs
         registry.add_due_job(DueJob("old sessions", forget_old_sessions))
+        mail_samples.register()

@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
             help,
             inbox_actions,
             inbox_kinds,
+            mail_samples,
             offered_blocks,
             page_form,
             publishing,
@@ -43,4 +44,5 @@ class CoreConfig(AppConfig):
         registry.add_due_job(DueJob("outbox purge", outbox.purge))
         registry.add_due_job(DueJob("matters taken", inbox_actions.forget_old))
         inbox_kinds.register()
+        mail_samples.register()
         planned.announce()

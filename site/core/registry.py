@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from core.starts import Start
@@ -88,12 +89,21 @@ class MailKind:
     """A kind of mail that a library may look at, and add its own lines to.
 
     `template` is its name below `templates/mail/`; `sample(library, language)` gives a message
-    made of the library's own data as `core.outbox.put` takes it, or None where there is none.
+    made of the library's own data as `core.outbox.put` takes it, or None where there is none:
+    `missing` says why. `to` is whom it goes to, in words; `fixed` why no lines can be added,
+    empty where they can; `switch` the part of the site it belongs to.
     """
 
     template: str
     label: Any
     sample: Callable[..., dict | None]
+    to: Any = _("To those who sign up")
+    missing: Any = _(
+        "There is no date with sign-up yet to show it with. Come back when there is one."
+    )
+    fixed: Any = ""
+    switch: str = ""
+    order: int = 0
 
 
 @dataclass
@@ -158,7 +168,7 @@ class Registry:
         self.inbox_kinds[kind.code] = kind
 
     def add_mail_kind(self, kind: MailKind) -> None:
-        """Announce a kind of mail; the order of announcing is that of the list."""
+        """Announce a kind of mail; those of one order are listed as they were announced."""
         self.mail_kinds[kind.template] = kind
 
     def add_start(self, start: Start) -> None:

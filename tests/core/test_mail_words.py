@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core import mail
 
@@ -9,8 +11,9 @@ from core.mail_words import sample
 from core.models import MailWords
 from core.registry import registry
 from events.models import SignUp
-from tests.events.conftest import signed_up
+from tests.events.conftest import signed_up, text_of
 from tests.factories import make_event, make_user
+from tests.partners.conftest import make_partner
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/mails/sign_up_reminder/da/"
@@ -30,7 +33,17 @@ def row(library) -> SignUp:
     return signed_up(Occurrence.objects.get(series__key=page.translation_key), name="Ida Ny")
 
 
-@pytest.mark.parametrize("template", sorted(registry.mail_kinds))
+OF_SIGN_UPS = sorted(name for name in registry.mail_kinds if name.startswith("sign_up_"))
+
+
+def test_no_mail_is_without_a_preview():
+    """Whatever stands in `templates/mail/` and is a whole mail, staff can look at."""
+    folder = Path(__file__).resolve().parents[2] / "templates" / "mail"
+    whole = {path.stem for path in folder.glob("*.txt") if path.with_suffix(".html").exists()}
+    assert whole == set(registry.mail_kinds)
+
+
+@pytest.mark.parametrize("template", OF_SIGN_UPS)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_mail_can_be_seen_with_own_lines(library, row, template, language):
     words = {"opening": "Ind ad porten.", "closing": "Ring på 11 22 33 44."}
@@ -44,6 +57,72 @@ def test_every_mail_can_be_seen_with_own_lines(library, row, template, language)
     assert "\n\n\n" not in shown.body, "what is not said leaves no hole"
     row.refresh_from_db()
     assert (row.state, row.language) == ("confirmed", "da"), "looking changes nothing"
+
+
+OTHERS = {
+    "my_link": "/da/my/example/",
+    "login_code": "123456",
+    "unknown_account": "Havnby",
+    "invitation": "Taghaven",
+    "profile_approved": "Taghaven",
+    "profile_returned": "Taghaven",
+    "staff_invitation": "red@havnby.test",
+    "page_comments": "har skrevet en kommentar til",
+}
+FIXED = ("login_code", "unknown_account", "page_comments")
+
+
+def test_mails_about_other_things_are_shown_with_real_data(library, row, editor):
+    make_partner(library, people=["mona@taghaven.test"])
+    assert {*OTHERS, *OF_SIGN_UPS} == set(registry.mail_kinds)
+    listed = editor.get("/admin/mails/").content.decode()
+    for to in ("Til dem, der tilmelder sig", "Til samarbejdspartnere", "Til medarbejdere"):
+        assert to in listed
+    words = {"opening": "Ind ad porten.", "closing": "Ring på 11 22 33 44."}
+    for template, known in OTHERS.items():
+        address = f"/admin/mails/{template}/da/"
+        assert f'href="{address}"' in listed
+        html = editor.get(f"{address}preview/", words).content.decode()
+        shown = text_of(editor.get(address, words))
+        assert known in html and known in shown, template
+        for line in words.values():
+            assert (line in html) is (template not in FIXED), template
+        answer = editor.post(address, words)
+        if template in FIXED:
+            assert answer.status_code == 404 and "<textarea" not in shown
+            assert "Der kan ikke tilføjes linjer." in shown
+        else:
+            assert answer.status_code == 302
+    assert not MailWords.objects.filter(template__in=FIXED).exists()
+
+
+def test_own_lines_reach_those_who_ask_for_their_link(
+    library, editor, client_for, django_capture_on_commit_callbacks
+):
+    editor.post("/admin/mails/my_link/da/", {"opening": "Hej & velkommen.", "closing": "Vi ses."})
+    with django_capture_on_commit_callbacks(execute=True):
+        client_for(library).post("/da/my/", {"email": "ida@example.org"})
+    sent = mail.outbox[-1]
+    assert "Hej & velkommen." in sent.body and "Vi ses." in sent.body
+    html = sent.alternatives[0][0]
+    assert "Hej &amp; velkommen." in html and "Vi ses." in html
+
+
+def test_mails_of_a_part_that_is_off_are_not_there(library, row, editor):
+    make_partner(library)
+    library.switched_off = ["partners"]
+    library.save()
+    assert "Til samarbejdspartnere" not in editor.get("/admin/mails/").content.decode()
+    assert editor.get("/admin/mails/invitation/da/").status_code == 404
+
+
+def test_another_library_never_stands_in_a_sample(library, other_library, row, editor):
+    make_partner(other_library, "Skovklubben", people=["x@skov.test"])
+    for template in ("invitation", "profile_approved"):
+        assert "Der er endnu ingen samarbejdspartner" in text_of(
+            editor.get(f"/admin/mails/{template}/da/")
+        )
+        assert editor.get(f"/admin/mails/{template}/da/preview/").status_code == 404
 
 
 def test_own_lines_are_saved_and_sent(library, row, editor, django_capture_on_commit_callbacks):
@@ -85,7 +164,7 @@ def test_only_those_who_may_and_only_what_there_is(library, other_library, row, 
     writer = client_for(library, make_user("skribent@havnby.test", library, "author"))
     assert writer.get(ADDRESS)["Location"] == "/admin/"
     editor = client_for(library, make_user("e@havnby.test", library, "editor"))
-    for wrong in ("sign_up_other/da/", "sign_up_reminder/ar/", "login_code/da/"):
+    for wrong in ("sign_up_other/da/", "sign_up_reminder/ar/", "base/da/"):
         assert editor.get(f"/admin/mails/{wrong}").status_code == 404
     editor.post(ADDRESS, {"opening": "Kun Havnby", "closing": ""})
     stranger = client_for(other_library, make_user("s@skovby.test", other_library, "editor"))

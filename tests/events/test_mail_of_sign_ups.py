@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import icalendar
@@ -10,8 +11,10 @@ import vobject
 from django.core import mail
 from django.utils import timezone
 
+from core.mail_words import sample
 from core.models import Outbox
 from core.outbox import build, send_due
+from core.registry import registry
 from events.actions.changes import cancel, change_seats
 from events.calendar import entry, uid, written
 from events.models import Occurrence, SignUp
@@ -235,6 +238,24 @@ def test_the_clock_in_the_calendar_file_follows_summer_time(library, month, day,
     read = vobject.readOne(written([found], "PUBLISH")).vevent.dtstart.value
     assert (read.hour, read.utcoffset()) == (19, timedelta(hours=offset))
     assert written([found], "PUBLISH").count("BEGIN:VTIMEZONE") == 1
+
+
+def test_who_leaves_is_told_only_what_is_true(event):
+    _page, row = event(capacity=1)
+    has, waits = signed_up(row, 1), signed_up(row, 2)
+    cancel(sign_up=waits)
+    assert "Du skal ikke gøre mere." in build(told("called_off")[0]).body
+    cancel(sign_up=has)
+    assert "Så kan en anden få pladsen." in build(told("called_off")[1]).body
+
+
+def test_a_weekday_is_small_inside_a_danish_sentence(library, event):
+    _page, row = event()
+    signed_up(row, 1)
+    kind = registry.mail_kinds["sign_up_moved"]
+    danish, english = (sample(kind, library, code, {}).body for code in ("da", "en"))
+    assert re.search(r"Ny tid: [a-zø]+dag ", danish) and re.search(r"Før: [a-zø]+dag ", danish)
+    assert re.search(r"New time: [A-Z][a-z]+day ", english)
 
 
 def test_one_of_a_family_leaves_and_the_entry_in_their_calendar_stays(event):

@@ -59,6 +59,14 @@ def test_case_38_those_with_a_seat_are_reminded_once_in_their_language(tomorrow)
     assert build(second).subject == "Påmindelse: Læsekreds for nysgerrige"
 
 
+def test_a_reminder_brings_the_code_for_the_door_where_there_is_one(tomorrow):
+    EventSeries.objects.update(qr_check_in=True)
+    assert send_reminders() == 2
+    mail = build(told("reminder")[0])
+    [(name, _content, kind)] = mail.attachments
+    assert (name, kind) == ("qr.png", "image/png") and "QR code" in mail.body
+
+
 def test_not_before_its_time_and_not_where_the_event_wants_none(tomorrow):
     move_clock(tomorrow, hours=25)
     assert send_reminders() == 0

@@ -43,6 +43,7 @@ def test_one_form_signs_up_for_every_date(reader, series):
         assert date.seats_taken == 2
     [message] = told("series")
     words = build(message)
+    assert "\n2 personer\n" in words.body and "2 personer" in words.alternatives[0][0]
     assert words.body.count("- ") >= 3 and "/sign-up/s/" in words.body
     assert message.attachments[0]["text"].count("BEGIN:VEVENT") == 3
     assert not told("confirmation")

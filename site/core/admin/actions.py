@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
@@ -44,19 +45,27 @@ def invite_staff(
     )
     outbox.put(
         purpose=f"staff-invitation:{membership.pk}:{uuid4().hex}",
-        recipient=user.email,
-        template="staff_invitation",
-        context={
+        **invitation_to(membership, by=str(by), language=language),
+    )
+    return membership
+
+
+def invitation_to(membership: Membership, *, by: str, language: str) -> dict[str, Any]:
+    """The mail to a new colleague as `core.outbox.put` takes it, without its purpose."""
+    library, user = membership.library, membership.user
+    return {
+        "recipient": user.email,
+        "template": "staff_invitation",
+        "context": {
             "name": user.get_short_name(),
-            "inviter": str(by),
-            "role": role,
+            "inviter": by,
+            "role": membership.role,
             "url": f"{library.base_url}/admin/",
             "email": user.email,
         },
-        language=language,
-        library=library,
-    )
-    return membership
+        "language": language,
+        "library": library,
+    }
 
 
 @transaction.atomic

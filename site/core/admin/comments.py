@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.db import transaction
 from wagtail.admin.views.pages import edit
@@ -36,23 +37,30 @@ def tell(recipient_users, notification: str, extra_context: dict) -> bool:
     with transaction.atomic():
         for user in recipient_users:
             if _wants(user, library):
+                known = user.language in library.languages
+                language = user.language if known else library.language
                 outbox.put(
                     purpose=f"comments:{page.pk}:{user.pk}:{change}",
-                    recipient=user.email,
-                    template="page_comments",
-                    context={
-                        **said,
-                        "name": user.get_short_name() if user.first_name else "",
-                        "editor": str(editor),
-                        "page": page.get_admin_display_title(),
-                        "url": f"{library.base_url}/admin/pages/{page.pk}/edit/",
-                    },
-                    language=user.language
-                    if user.language in library.languages
-                    else library.language,
-                    library=library,
+                    **told_to(user, library, page, str(editor), said, language),
                 )
     return True
+
+
+def told_to(user, library: Library, page, editor: str, said: dict, language: str) -> dict[str, Any]:
+    """The mail to one of them as `core.outbox.put` takes it, without its purpose."""
+    return {
+        "recipient": user.email,
+        "template": "page_comments",
+        "context": {
+            **said,
+            "name": user.get_short_name() if user.first_name else "",
+            "editor": editor,
+            "page": page.get_admin_display_title(),
+            "url": f"{library.base_url}/admin/pages/{page.pk}/edit/",
+        },
+        "language": language,
+        "library": library,
+    }
 
 
 def _wants(user, library: Library) -> bool:

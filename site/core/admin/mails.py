@@ -17,6 +17,7 @@ from core.mail_words import sample
 from core.models import Library, MailWords
 from core.permissions import can_approve_pages
 from core.registry import MailKind, registry
+from core.switches import in_use
 
 PARTS = ("opening", "closing")
 # A mail carries its styles inline, as mail programs ask; it may do nothing else.
@@ -58,9 +59,12 @@ def mails(request: HttpRequest) -> HttpResponse:
                 for code in library.languages
             ],
         }
-        for kind in registry.mail_kinds.values()
+        for kind in kinds(library)
     ]
-    context = {"rows": rows, "header_title": _("Mails to readers")}
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(str(row["kind"].to), []).append(row)
+    context = {"groups": groups.items(), "header_title": _("Mails")}
     return render(request, "core/admin/mails.html", context)
 
 
@@ -69,6 +73,8 @@ def mail_words(request: HttpRequest, template: str, language: str) -> HttpRespon
     """One mail in one language: the own lines, and how it looks. Looking stores nothing."""
     library = _library(request)
     kind = _kind(library, template, language)
+    if kind.fixed and request.method == "POST":
+        raise Http404
     row = _row(library, kind, language)
     looks = request.method == "GET" and any(part in request.GET for part in PARTS)
     form = WordsForm(request.POST or (request.GET if looks else None), instance=row)
@@ -76,7 +82,7 @@ def mail_words(request: HttpRequest, template: str, language: str) -> HttpRespon
         form.save()
         messages.success(request, _("Saved. The next mails are like this."))
         return redirect("core_admin:mail_words", template, language)
-    words = {part: str(form[part].value() or "") for part in PARTS}
+    words = {part: "" if kind.fixed else str(form[part].value() or "") for part in PARTS}
     mail = sample(kind, library, language, words) if not form.errors else None
     context = {
         "form": form,
@@ -100,7 +106,8 @@ def mail_preview(request: HttpRequest, template: str, language: str) -> HttpResp
     form = WordsForm(request.GET, instance=_row(library, kind, language))
     if not form.is_valid():
         raise Http404
-    mail = sample(kind, library, language, {part: form.cleaned_data[part] for part in PARTS})
+    words = {} if kind.fixed else {part: form.cleaned_data[part] for part in PARTS}
+    mail = sample(kind, library, language, words)
     if mail is None:
         raise Http404
     response = HttpResponse(mail.alternatives[0].content)
@@ -115,9 +122,15 @@ def _library(request: HttpRequest) -> Library:
     return library
 
 
+def kinds(library: Library) -> list[MailKind]:
+    """The kinds of mail that the library sends, in their order."""
+    used = [kind for kind in registry.mail_kinds.values() if in_use(library, kind.switch)]
+    return sorted(used, key=lambda kind: kind.order)
+
+
 def _kind(library: Library, template: str, language: str) -> MailKind:
     kind = registry.mail_kinds.get(template)
-    if kind is None or language not in library.languages:
+    if kind not in kinds(library) or language not in library.languages:
         raise Http404
     return kind
 

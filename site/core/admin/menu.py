@@ -100,9 +100,9 @@ def staff_item() -> MenuItem:
 
 
 def mails_item() -> MenuItem:
-    """The mails that readers get."""
+    """The mails that people get."""
     return LibraryMenuItem(
-        _("Mails to readers"),
+        _("Mails"),
         reverse_lazy("core_admin:mails"),
         name="mails",
         icon_name="mail",

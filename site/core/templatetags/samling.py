@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -28,6 +29,14 @@ def picture(image, shape: str = "card", alt: str = "") -> dict:
 def drawing(name: str) -> str:
     """The lines of an icon; none for a name that nobody has drawn."""
     return DRAWINGS.get(name, "")
+
+
+@register.filter
+def inside(words: str) -> str:
+    """A date in words as inside a sentence: many languages write a weekday small there."""
+    first = words.split(" ", 1)[0].casefold()
+    small = any(str(name) == first for name in WEEKDAYS.values())
+    return words[:1].lower() + words[1:] if small else words
 
 
 EVENING = 17
