@@ -291,7 +291,7 @@ class QuestionsBlock(blocks.StreamBlock):
 
     text = QuestionBlock(label=_("Text"), icon="pilcrow")
     choice = QuestionBlock(label=_("One choice"), icon="radio-empty")
-    several = QuestionBlock(label=_("Several choices"), icon="tick")
+    several = QuestionBlock(label=_("Several choices"), icon="circle-check")
     yes_no = QuestionBlock(label=_("Yes or no"), icon="check")
     number = QuestionBlock(label=_("Number"), icon="order")
 

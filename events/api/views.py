@@ -147,11 +147,12 @@ def _nothing() -> Refused:
 
 def documentation(request: HttpRequest):
     """The same for people: every address, parameter and field in words."""
-    base = f"{request.library.base_url}/api/v1/" if request.library else "/api/v1/"
+    origin = request.library.base_url if request.library else ""
     title = _("Open data about what happens")
     context = {
         "shell": shell_for_view(request, title, [Link(title)]),
-        "base": base,
+        "base": f"{origin}/api/v1/",
+        "origin": origin,
         "parameters": parameters(),
         "fields": fields_of("Occurrence"),
     }

@@ -89,6 +89,7 @@ def test_a_mail_that_comes_back_is_in_the_inbox_put_right_and_sent_again(
     assert "person1@example.org" in editor.get("/admin/").content.decode()
     address = f"/admin/mails/{sent.pk}/"
     shown = editor.get(address).content.decode()
+    assert "Du er tilmeldt: " in shown, "which mail it was"
     assert "Den kom tilbage" in shown and 'value="person1@example.org"' in shown
     wrong = editor.post(address, {"again": "1", "email": "ikke en adresse"})
     assert wrong.status_code == 422 and 'value="ikke en adresse"' in wrong.content.decode()

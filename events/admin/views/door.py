@@ -49,7 +49,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         "expected": expected,
         "wanted": wanted,
         "found": len(shown),
-        **frame(_("At the door"), "tick", occurrence),
+        **frame(_("At the door"), "circle-check", occurrence),
     }
     return render(request, "events/admin/door.html", context)
 
@@ -72,7 +72,7 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         "where": place_in_words(occurrence),
         "problem": _problem(row),
         "door": reverse("events_door", args=(occurrence.pk,)),
-        **frame(row.name, "tick", occurrence),
+        **frame(row.name, "circle-check", occurrence),
     }
     return render(request, "events/admin/scan.html", context)
 

@@ -17,6 +17,8 @@ from events.admin.views.within import frame, library_of, number_of
 from events.queries.figures import SMALLEST, Table, headings, safe, tables, total, years
 
 WIDTH, HEIGHT, FOOT, SIDE = 720, 240, 24, 44
+ABOVE = 10
+"""Room for the upper half of the highest number, where words are large: on a phone."""
 STEPS = (1, 2, 5)
 
 
@@ -103,7 +105,8 @@ def plot(table: Table) -> dict:
         "labels": labels,
         "marks": marks,
         "width": WIDTH,
-        "height": HEIGHT + FOOT,
+        "above": -ABOVE,
+        "height": HEIGHT + FOOT + ABOVE,
         "foot": HEIGHT + FOOT - 6,
         "side": SIDE,
         "empty": not highest,

@@ -85,6 +85,8 @@ def _said(entry: AuditEntry) -> str:
         return _("mails: %(mails)s") % detail
     if entry.what == what.PRINTED and "number" in detail:
         return _("list %(number)s") % detail
+    if entry.what == what.PRINTED and detail.get("kind") == "badges":
+        return _("name badges")
     if entry.what == what.EXPORTED and "kind" in detail:
         return str(detail["kind"]).upper()
     if entry.what == what.CANCELLED and "mail" in detail:

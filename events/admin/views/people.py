@@ -25,7 +25,7 @@ from events.queries.participants import LONGEST_SEARCH, matching, participants
 from events.queries.states import status_of
 from events.questions import questions_of
 from events.sign_up_queries import page_of
-from events.when import moved_in_words
+from events.when import in_words, moved_in_words, place_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     over = occurrence.until <= timezone.now()
     context = {
         "occurrence": occurrence,
+        "when": in_words(occurrence),
+        "where": place_in_words(occurrence),
         "status_code": code,
         "status_words": words,
         "orphaned": occurrence.status == Occurrence.Status.ORPHANED,

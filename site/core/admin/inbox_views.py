@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template import TemplateDoesNotExist
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from core.admin.inbox_forms import AddressForm, AssignForm, AwayForm
 from core.admin.inbox_kinds import why_failed
 from core.lists import page_number
 from core.models import Library, Membership, Outbox
+from core.outbox import build
 from core.permissions import can_answer, can_approve_pages, has_role
 
 INBOX = {"icon": "mail", "back": reverse_lazy("wagtailadmin_home")}
@@ -193,9 +195,18 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     return _mail_form(request, message, form)
 
 
+def _subject(message: Outbox) -> str:
+    """What the mail is about; empty for one whose template is no longer there."""
+    try:
+        return build(message).subject
+    except TemplateDoesNotExist:
+        return ""
+
+
 def _mail_form(request: HttpRequest, message: Outbox, form: AddressForm) -> HttpResponse:
     context = {
         "message": message,
+        "subject": _subject(message),
         "why": why_failed(message),
         "form": form,
         "header_title": _("A mail that did not go"),

@@ -1,5 +1,7 @@
-"""Day, month and year without commas between them, which lists and sentences use for themselves."""
+"""Without commas, which sentences use for themselves; twenty-four hours, as in Denmark."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y، H:i"
 TIME_FORMAT = "H:i"
+SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
