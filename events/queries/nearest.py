@@ -50,11 +50,16 @@ def nearest_days(
     near = sorted(days, key=lambda day: (_away(day, first, last), day))[:DAYS]
     return [
         Suggestion(
-            capfirst(f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"),
+            capfirst(f"{date_format(day, 'l')} {date_format(day, _style(day, today))}"),
             path + found.filters.query(without=("when",), day=day.isoformat()),
         )
         for day in sorted(near)
     ]
+
+
+def _style(day: date, today: date) -> str:
+    """With its year where that is another one than this."""
+    return "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT"
 
 
 def _away(day: date, first: date, last: date) -> int:

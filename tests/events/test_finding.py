@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -140,6 +141,15 @@ def test_nothing_found_leads_to_the_nearest_days_and_to_fewer_filters(library, c
     assert near in page and f"{LIST}?free=1&amp;day={in_days(2).date()}" in page
     assert f'href="{LIST}?free=1">' in page
     assert f'btn--quiet" href="{LIST}?day={day}">' not in page
+
+
+def test_a_day_of_another_year_says_which(library, client_for):
+    make_event(library, "Strikkecafé", dates=[single_date(in_days(day)) for day in (2, 400)])
+    this, other = in_days(2).date(), in_days(400).date()
+    page = text_of(client_for(library).get(f"{LIST}?day=2099-01-01"))
+    assert re.search(rf" {other.day}\. \w+ {other.year}</a>", page)
+    if this.year == timezone.localdate().year:
+        assert re.search(rf" {this.day}\. \w+</a>", page)
 
 
 def test_the_weekend_and_the_week_are_days_from_today():
