@@ -53,3 +53,14 @@ def test_a_partner_says_yes_and_takes_the_list_along(names, page, judge, width):
     page.get_by_role("link", name="Print en liste").click()
     assert page.locator("tbody th").all_inner_texts() == ["Person 1"]
     judge(page, f"partner-list-{width}")
+
+
+def test_the_list_can_be_printed_with_one_press(names, page):
+    page.goto(names)
+    page.get_by_role("button", name="Ja, det overholder vi").click()
+    page.get_by_role("link", name="Print en liste").click()
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.get_by_role("button", name="Udskriv").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    assert not page.locator(".paper__ways").is_visible()
