@@ -121,7 +121,7 @@ def filters(request: HttpRequest, asked: Asked) -> dict:
     for select in [*form["selects"], *form["more"]["selects"]]:
         rows = [option for option in select["options"] if option["value"]]
         found[select["name"]] = _filter(select["name"], select["label"], rows)
-    for single in [*form["dates"], *form["more"]["numbers"]]:
+    for single in [*form["more"]["dates"], *form["more"]["numbers"]]:
         found[single["name"]] = _filter(single["name"], single["label"], [])
     for group in form["more"]["sets"]:
         for box in group["options"]:

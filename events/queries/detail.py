@@ -22,7 +22,7 @@ from events.models import EventPage, EventSeries, Occurrence, OccurrenceText, Se
 from events.models.series import SignUpMode, SignUpScope
 from events.organisers import in_one_line, names_on, organiser_names, partners_of
 from events.phrases import follows_a_rule, phrases
-from events.queries.facts import more_facts
+from events.queries.facts import more_facts, online_facts
 from events.queries.items import EventItem, hours_of, place_of
 from events.queries.json_ld import event_data
 from events.queries.states import SIGN_UP_STATES, status_of
@@ -38,7 +38,7 @@ def event_context(request, page: EventPage) -> dict:
 
     `dates` are the coming dates (the last one where all are over), `more_dates` those after
     the first dozen, `rhythm` what they are called where they follow a rule, `facts`,
-    `status`, `status_label`, `action` and `note` fill the fact box.
+    `status`, `status_label`, `action`, `note` and `more_facts` fill the fact box.
     """
     library = Library.for_request(request) or Library.for_page(page)
     language = get_language() or page.locale.language_code
@@ -55,7 +55,8 @@ def event_context(request, page: EventPage) -> dict:
         "more_dates": dates[SHOWN_AT_ONCE:],
         "next_date": chosen,
         "rhythm": _rhythm(page) if len(coming) > 1 else [],
-        "facts": _facts(page, chosen, len(coming), library),
+        "facts": _facts(page, chosen, len(coming)),
+        "more_facts": _more_facts(page, chosen, library),
         "tags": [] if preview else _tags(page, library, language),
         "described": event_data(page, shown[:SHOWN_AT_ONCE], library, now),
     }
@@ -156,10 +157,8 @@ def _note_of(row: Occurrence, language: str) -> str:
     return words if name == "reason" else f"{moved} {words}".strip()
 
 
-def _facts(
-    page: EventPage, chosen: EventItem | None, coming: int, library: Library | None
-) -> list[dict]:
-    """When, where, the price and who arranges it, for the fact box."""
+def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]:
+    """What somebody must know to come: when, where and the price; above the button."""
     found = []
     if chosen is not None:
         more = coming - 1
@@ -183,16 +182,20 @@ def _facts(
                     "icon": "place",
                 }
             )
-    found.append({"label": _("Price"), "value": page.price or _("Free"), "icon": "price"})
-    place = chosen.occurrence.place if chosen is not None else None
-    room = chosen.occurrence.room if chosen is not None else None
-    if chosen is not None:
-        row = chosen.occurrence
-        names = organiser_names(row.series, row.library if row.pk else library)
-        label = ngettext("Organiser", "Organisers", len(names))
-        value = in_one_line(_linked(names, row, library))
-        found.append({"label": label, "value": mark_safe(value), "icon": "people"})  # noqa: S308 - escaped
-    return found + more_facts(page, place, room)
+    found += online_facts(page)
+    return [*found, {"label": _("Price"), "value": page.price or _("Free"), "icon": "price"}]
+
+
+def _more_facts(page: EventPage, chosen: EventItem | None, library: Library | None) -> list[dict]:
+    """Who arranges it, whom it is for, and access; below the button."""
+    if chosen is None:
+        return more_facts(page, None, None)
+    row = chosen.occurrence
+    names = organiser_names(row.series, row.library if row.pk else library)
+    label = ngettext("Organiser", "Organisers", len(names))
+    value = in_one_line(_linked(names, row, library))
+    organisers = {"label": label, "value": mark_safe(value), "icon": "people"}  # noqa: S308 - escaped
+    return [organisers, *more_facts(page, row.place, row.room)]
 
 
 def _linked(names: list[str], row: Occurrence, library: Library | None) -> list[str]:

@@ -56,22 +56,26 @@ def facts_in_words(series) -> tuple[str, ...]:
     return tuple(words for words in found if words)
 
 
+def online_facts(page) -> list[dict]:
+    """Where to take part online, for the fact box; none for most."""
+    if not page.online:
+        return []
+    note = _("You get the link when you have signed up.")
+    there = page.online_url and page.sign_up == SignUpMode.SIGN_UP
+    return [
+        {
+            "label": _("Online"),
+            "value": _("Take part online"),
+            "url": page.online_url if page.sign_up == SignUpMode.NONE else "",
+            "note": note if there else "",
+            "icon": "link",
+        }
+    ]
+
+
 def more_facts(page, place, room) -> list[dict]:
-    """Age, languages, online and access, for the fact box; only what is known."""
+    """Age, languages and access, for the fact box; only what is known."""
     found = []
-    if page.online:
-        shown = page.online_url if page.sign_up == SignUpMode.NONE else ""
-        note = _("You get the link when you have signed up.")
-        there = page.online_url and page.sign_up == SignUpMode.SIGN_UP
-        found.append(
-            {
-                "label": _("Online"),
-                "value": _("Take part online"),
-                "url": shown,
-                "note": note if there else "",
-                "icon": "link",
-            }
-        )
     for label, value, icon in (
         (pgettext("of a person", "Age"), age_in_words(page.age_from, page.age_to), "people"),
         (_("Language"), languages_in_words(page.languages), "info"),

@@ -11,41 +11,39 @@ from django.utils.translation import pgettext
 from events.queries.choices import Choices, Option
 from events.queries.filters import OLDEST, Filters
 
-MORE = ("language", "age", "free", "online", "seats", "access")
-"""Filters behind "More choices"."""
-
 
 def filter_form(filters: Filters, choices: Choices, path: str, *, by_day: bool = True) -> dict:
-    """All choices, what is chosen, and a way to drop each; without days for a month."""
-    selects = []
-    for name, label, every, options in (
-        ("topic", _("Topic"), _("All topics"), choices.topics),
-        ("place", _("Place"), _("All places"), choices.places),
-        ("audience", _("Audience"), _("Everybody"), choices.audiences),
-    ):
-        if len(options) > 1 or getattr(filters, name):
-            selects.append(_select(filters, name, label, every, options))
+    """All choices, what is chosen, and a way to drop each; without days for a month.
+
+    When and where always show. The others would fill a phone's first screen, so they are folded
+    under "More choices" until one of them is in use.
+    """
+    selects = [
+        _select(filters, name, label, every, options)
+        for name, label, every, options in (
+            ("place", _("Place"), _("All places"), choices.places),
+            ("topic", _("Topic"), _("All topics"), choices.topics),
+            ("audience", _("Audience"), _("Everybody"), choices.audiences),
+            ("language", _("Language"), _("All languages"), choices.languages),
+        )
+        if len(options) > 1 or getattr(filters, name)
+    ]
+    front, rest = selects[:1], selects[1:]
     whens = [Option("", _("All dates")), *_whens()]
     chips = [
         {"value": item.value, "label": item.label, "selected": item.value == filters.when}
         for item in whens
     ]
-    day = filters.typed.get("day") or (filters.day.isoformat() if filters.day else "")
     more = _more(filters, choices)
+    more["selects"] = rest
+    more["dates"] = [_day(filters)] if by_day else []
+    shown = {"when", *(select["name"] for select in front)}
+    unclear = not {"day", "age"}.isdisjoint(filters.problems)
+    more["open"] = unclear or any(name not in shown for name, _value in filters.asked())
     return {
         "action": path,
         "first": [{"name": "when", "legend": _("When"), "options": chips}] if by_day else [],
-        "selects": selects,
-        "dates": [
-            {
-                "name": "day",
-                "label": _("Date"),
-                "value": day,
-                "error": filters.problems.get("day", ""),
-            }
-        ]
-        if by_day
-        else [],
+        "selects": front,
         "more": more,
         "problems": [text for name, text in filters.problems.items() if name not in ("day", "age")],
         "active": active(filters, choices, path),
@@ -98,11 +96,13 @@ def _with_access(filters: Filters, kept: tuple[str, ...]) -> str:
     return replace(filters, access=kept).query()
 
 
+def _day(filters: Filters) -> dict:
+    value = filters.typed.get("day") or (filters.day.isoformat() if filters.day else "")
+    error = filters.problems.get("day", "")
+    return {"name": "day", "label": _("Date"), "value": value, "error": error}
+
+
 def _more(filters: Filters, choices: Choices) -> dict:
-    selects = []
-    if len(choices.languages) > 1 or filters.language:
-        every = _("All languages")
-        selects.append(_select(filters, "language", _("Language"), every, choices.languages))
     numbers = []
     if choices.ages or filters.age is not None or "age" in filters.problems:
         value = filters.typed.get("age") or ("" if filters.age is None else str(filters.age))
@@ -136,13 +136,7 @@ def _more(filters: Filters, choices: Choices) -> dict:
             for item in choices.access
         ]
         sets.append({"legend": _("The place has"), "options": access})
-    used = any(name in MORE for name, _value in filters.asked())
-    return {
-        "selects": selects,
-        "numbers": numbers,
-        "sets": sets,
-        "open": used or "age" in filters.problems,
-    }
+    return {"numbers": numbers, "sets": sets}
 
 
 def _select(filters: Filters, name: str, label: str, every: str, options: list[Option]) -> dict:

@@ -39,7 +39,7 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
 ]
-if settings.DEBUG:
+if settings.DEMO:
     urlpatterns += [
         path("demo-mail/", mailbox.demo_mail, name="demo_mail"),
         path("demo-mail/<slug:name>/", mailbox.demo_mail_html, name="demo_mail_html"),

@@ -23,7 +23,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 def as_script(data: Any) -> SafeString:
     """JSON without a character that could end the script element."""
-    text = json.dumps(data, ensure_ascii=False).translate(UNSAFE)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
     return mark_safe(text)  # noqa: S308  # nosec: < > & are written as escapes above
 
 

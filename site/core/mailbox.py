@@ -60,7 +60,7 @@ def _read(path: Path) -> dict:
 def _folder() -> Path:
     """Where the demo keeps its mail; raises Http404 where it is not the demo."""
     folder = getattr(settings, "DEMO_MAIL_DIR", None)
-    if not (settings.DEBUG and folder):
+    if not (settings.DEMO and folder):
         raise Http404
     return Path(folder)
 

@@ -75,11 +75,11 @@ addEventListener("popstate", () => {
   if (theForm() && shown !== location.pathname + location.search) replaceList(location.href, "back");
 });
 
-/* <input data-suggest="…" data-script="…">: what suggests is fetched when somebody comes to the field. */
+/* <input data-suggest="script">: what suggests is fetched when somebody comes to the field. */
 const startSuggest = (input) => {
   const begin = async () => {
     try {
-      const { suggest } = await import(input.dataset.script);
+      const { suggest } = await import(input.dataset.suggest);
       suggest(input);
     } catch { /* Searching works without suggestions. */ }
   };

@@ -32,7 +32,7 @@ export const suggest = (input) => {
   const look = async () => {
     const query = input.value;
     try {
-      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(query)}`, { credentials: "same-origin" });
+      const answer = await fetch(`${input.form.action}suggest/?q=${encodeURIComponent(query)}`, { credentials: "same-origin" });
       if (!answer.ok) return;
       const found = await answer.json();
       if (input.value === query && document.activeElement === input) fill(found);

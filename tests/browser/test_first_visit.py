@@ -125,6 +125,32 @@ def test_a_first_visit_asks_and_weighs_little(site, furnished, browser):
         assert {urlsplit(url).netloc for url in found} == {urlsplit(site.base_url).netloc}
 
 
+def test_the_first_event_of_a_list_shows_without_scrolling(site, browser, artefacts):
+    for name in ("Hovedbiblioteket", "Nordhavns Bibliotek"):
+        place = Place.objects.create(library=site, name=name, street="Havnegade 1", step_free=True)
+        make_event(
+            site, f"Sprogcafé på {name}", [single_date(in_days(3))], place=place, summary=LEAD,
+            price="40 kr.", age_from=12, languages=",da,uk,", online=True,
+            online_url="https://moede.example/",
+        )  # fmt: skip
+    for script in (True, False):
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844}, java_script_enabled=script
+        )
+        page = context.new_page()
+        page.goto(f"{site.base_url}/da/det-sker/")
+        page.screenshot(path=artefacts / f"list-first-screen-{script}.png")
+        for part in (".datebox b", ".event__title", ".event .num"):
+            box = page.locator(part).first.bounding_box()
+            assert box["y"] + box["height"] <= 844, part
+        more = page.get_by_text("Flere valg")
+        assert not page.get_by_label("Alder").is_visible()
+        more.focus()
+        page.keyboard.press("Enter")
+        assert page.get_by_label("Alder").is_visible()
+        context.close()
+
+
 def test_an_events_facts_and_button_show_without_scrolling(site, page, artefacts):
     place = Place.objects.create(library=site, name="Hovedbiblioteket", street="Havnegade 1")
     event = make_event(

@@ -11,7 +11,7 @@ from core import mailbox
 
 @pytest.fixture
 def kept(tmp_path, settings):
-    settings.DEBUG = True
+    settings.DEMO = True
     settings.DEMO_MAIL_DIR = tmp_path
     mail = EmailMultiAlternatives("Din kode", "Koden er 123456", "a@x.dk", ["b@x.dk"])
     mail.attach_alternative("<p>Koden er <b>123456</b></p>", "text/html")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
     "SECRET_KEY": "k" * 60 + "aB3_",
@@ -71,3 +73,33 @@ def test_a_flag_is_yes_or_no(monkeypatch, value, meant):
 
     monkeypatch.setenv("SECURE_SSL_REDIRECT", value)
     assert environment.flag("SECURE_SSL_REDIRECT", True) is meant
+
+
+ASK = """
+import django
+django.setup()
+from django.test import Client
+print(Client(HTTP_HOST="platform.localhost").get("/da/nowhere/").content.decode())
+"""
+
+
+@pytest.mark.parametrize(("said", "own"), [("", True), ("0", True), ("1", False)])
+def test_the_demo_shows_its_own_pages_for_what_went_wrong_unless_asked(tmp_path, said, own):
+    migrated.copy_to(tmp_path / "db.sqlite3")
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DATABASE_URL": "",
+        "VAR_DIR": str(tmp_path),
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+    }
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=ROOT,
+        env={**os.environ, **settings, "DEBUG_PAGES": said},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert ("error-page" in answer.stdout) is own
+    assert ("DEBUG = True" in answer.stdout) is not own

@@ -6,12 +6,13 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from core.models import Place, Room
+from core.models import PageTopic, Place, Room, Topic, TopicName
 from events.languages import language_name, language_names
 from events.models import Occurrence, SignUp
 from events.queries import find_dates
@@ -88,6 +89,33 @@ def test_the_address_holds_the_filters_and_the_form_shows_them(library, town, cl
     for part in ('name="free" value="1" checked', 'value="step_free" checked', 'value="1"'):
         assert part in page
     assert 'href="/da/det-sker/?age=1&amp;language=uk&amp;free=1"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "unfolded"),
+    [
+        *(("", False), ("when=today", False), ("place=", False), ("topic=", False)),
+        *(("day=2030-01-31", True), ("day=2030-31-31", True), ("age=x", True), ("seats=1", True)),
+    ],
+)
+def test_only_when_and_where_are_asked_at_first(library, town, client_for, query, unfolded):
+    soup = BeautifulSoup(text_of(client_for(library).get(f"{LIST}?{query}")), "html.parser")
+    more = soup.select_one("details.filters__more")
+    assert more.has_attr("open") is unfolded
+    shown = {field["name"] for field in soup.select(".filters [name]") if more not in field.parents}
+    assert shown == {"when", "place"}
+    assert {"day", "age", "language"} < {field["name"] for field in more.select("[name]")}
+
+
+def test_topics_are_a_list_of_topics_whatever_state_the_event_is_in(library, client_for):
+    page = make_event(library, "Sprogcafé")
+    topic = Topic.objects.create(library=library, slug="sprog")
+    TopicName.objects.create(topic=topic, language="da", name="Sprog")
+    page.page_topics.add(PageTopic(topic=topic))
+    page.save_revision().publish()
+    soup = BeautifulSoup(text_of(client_for(library).get(page.site_path)), "html.parser")
+    assert soup.select_one("ul.tags")["aria-label"] == "Emner"
+    assert soup.select_one(".slip .badge").text.strip() == "Bare kom"
 
 
 def test_a_row_and_a_page_tell_ages_languages_online_and_access(library, town, client_for):

@@ -1,9 +1,12 @@
-"""Settings for a developer's own machine: SQLite, mail kept on disk, debug on."""
+"""Settings for the demo and a developer's own machine: SQLite, mail kept on disk."""
+
+from config import environment
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, CACHES, STORAGES, VAR_DIR
 
-DEBUG = True
+# Whoever looks at the demo sees the library's own pages also where something is wrong.
+DEBUG = environment.flag("DEBUG_PAGES")
 SECRET_KEY = "development-only-key-never-used-in-production-0123456789"  # noqa: S105
 PLATFORM_HOSTS = ["platform.localhost"]
 ADMIN_HOST = ""

@@ -144,10 +144,6 @@ def filters() -> dict:
                 ],
             }
         ],
-        "dates": [
-            {"name": "fra", "label": "Fra dato", "value": ""},
-            {"name": "til", "label": "Til dato", "value": "32/13", "error": "Skriv en dato."},
-        ],
         "hidden": [{"name": "orden", "value": "nyeste"}],
         "first": [
             {
@@ -170,6 +166,10 @@ def filters() -> dict:
                         {"value": "uk", "label": "Ukrainsk"},
                     ],
                 }
+            ],
+            "dates": [
+                {"name": "fra", "label": "Fra dato", "value": ""},
+                {"name": "til", "label": "Til dato", "value": "32/13", "error": "Skriv en dato."},
             ],
             "numbers": [
                 {"name": "alder", "label": "Barnets alder", "value": "7"},

@@ -11,7 +11,7 @@ from core.styleguide.samples import ERRORS, samples
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component on one page, for staff and in development; else 404."""
+    """Every component on one page, for staff, in the demo and while debugging; else 404."""
     _for_staff(request)
     shell = shell_for_view(request, "Stilguide")
     shell.breadcrumbs = [Link("Forside", shell.home_url), Link("Stilguide")]
@@ -27,5 +27,5 @@ def error_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _for_staff(request: HttpRequest) -> None:
-    if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
+    if not (settings.DEMO or settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
