@@ -1,8 +1,9 @@
 /* The field of the search becomes a combobox whose list holds pages. Arrow keys choose,
    Enter opens what is chosen or else searches, Escape closes the list and keeps the words. */
 export const suggest = (input) => {
-  const list = input.form.querySelector("[role=listbox]");
-  const said = input.form.querySelector("[role=status]");
+  const added = (name, about) => input.form.appendChild(Object.assign(document.createElement(name), about));
+  const list = added("ul", { id: `${input.id}-list`, className: "search__list", role: "listbox", hidden: true });
+  const said = added("span", { className: "vh", role: "status" });
   let timer, chosen = -1;
   const choose = (number) => {
     chosen = number;
@@ -26,7 +27,7 @@ export const suggest = (input) => {
       option.dataset.url = url;
       return option;
     }));
-    said.textContent = words;
+    said.textContent = list.ariaLabel = words;
     show(pages.length > 0);
   };
   const look = async () => {
