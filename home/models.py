@@ -129,8 +129,8 @@ class PlaceIndexPage(CardIndexPage):
 
     listed_kind = "place"
     sort_by_title = True
-    can_be_sorted = False
     filtered_by = ()
+    nothing_fits = _("No place fits that now")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PlacePage"]
     max_count_per_parent = 1
@@ -138,6 +138,12 @@ class PlaceIndexPage(CardIndexPage):
     class Meta:
         verbose_name = _("list of places")
         verbose_name_plural = _("lists of places")
+
+    def more_choices(self, data, listed, library) -> list[tuple]:
+        """Whether a place is open, and what makes it easy to come."""
+        from home.queries import place_choices
+
+        return place_choices(data, listed, library)
 
     def get_context(self, request, *args, **kwargs):
         """Adds each place's address, and what holds there today."""

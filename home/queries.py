@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from core.addresses import list_above
-from core.hours import today_in, week
+from core.filters import Option
+from core.hours import open_now, today_in, week
 from core.json_ld import address, describe, opening_hours, page_data, publisher
 from core.lists import latest, related
 from core.models import Library, Place
 from core.models.places import HoursKind
 from core.registry import registry
 
+ACCESS = ("step_free", "accessible_toilet", "hearing_loop", "accessible_parking")
 FRONT_EVENTS = 6
 FEWER_EVENTS = 3
 FRONT_STORIES = 4
@@ -69,6 +75,37 @@ def tell_of_places(library: Library, cards) -> None:
     for card in cards:
         card.address = addresses.get(card.place_id, "")
         card.today = today.get(card.place_id, "")
+
+
+def place_choices(data, listed, library: Library) -> list[tuple]:
+    """What places can be chosen by: open now, and access that some of them have; one query.
+
+    Two more where the address asks what is open.
+    """
+    there = Place.objects.filter(library=library).filter(
+        Exists(listed.filter(place=OuterRef("pk")))
+    )
+    rows = list(there.values(*ACCESS))
+    access = tuple(
+        Option(
+            name,
+            capfirst(str(Place._meta.get_field(name).verbose_name)),
+            where=Q((f"place__{name}", True)),
+        )
+        for name in ACCESS
+        if any(row[name] for row in rows)
+    )
+    asked = data.get("open", "")
+    hours = (("now", _("Open now"), HoursKind.values), ("staffed", _("Staffed now"), ["staffed"]))
+    now = open_now(library) if asked in {value for value, *_rest in hours} else {}
+    opens = tuple(
+        Option(value, words, where=Q(place__in=[pk for pk, how in now.items() if how & set(kinds)]))
+        for value, words, kinds in hours
+    )
+    return [
+        ("open", _("Opening hours"), _("All places"), opens if len(rows) > 1 else ()),
+        ("access", _("Access"), _("All places"), access),
+    ]
 
 
 def place_context(request, page, context: dict) -> dict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,8 @@ class Option:
     value: str
     label: str
     pk: int | None = None
+    where: Q | None = None
+    """What a card must be, where that is more than one value of one field."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Filters:
         for choice in self.choices:
             if choice.chosen:
                 wanted = choice.chosen.pk or choice.chosen.value
-                cards = cards.filter(**{choice.lookup or choice.name: wanted})
+                plain = Q((choice.lookup or choice.name, wanted))
+                cards = cards.filter(choice.chosen.where or plain)
         return cards
 
     def query(self, leave_out: str = "", sort: bool = False) -> str:
@@ -139,6 +142,8 @@ def read_filters(data, listed: QuerySet[Card], library: Library, index) -> Filte
         used = set(listed.order_by().values_list(lookup, flat=True).distinct())
         options = tuple(Option(code, str(words)) for code, words in known.choices if code in used)
         found.choices.append(_choice(data, name, label, every, options, lookup))
+    for name, label, every, options in index.more_choices(data, listed, library):
+        found.choices.append(_choice(data, name, label, every, options))
     asked = data.get("sort", "")
     known = found.sorts and asked in (NEWEST, TITLE)
     found.sort = asked if known else found.first_sort

@@ -84,22 +84,42 @@ def week(place: Place, today: date | None = None) -> dict:
 def today_in(library: Library, limit: int | None = None) -> list[dict]:
     """The first places of a library of whose day something is known, in words; two queries."""
     now = timezone.localtime()
-    today = now.date()
-    special: dict[Place, dict] = {}
-    regular: dict[Place, list] = {}
-    read_days = [today - timedelta(days=1), today + timedelta(days=AHEAD_DAYS)]
-    days = OpeningException.objects.filter(place__library=library, date__range=read_days)
-    for item in days.select_related("place"):
-        special.setdefault(item.place, {}).setdefault(item.date, []).append(item)
-    rows = OpeningHours.objects.filter(place__library=library).select_related("place")
-    for row in rows.order_by("opens"):
-        regular.setdefault(row.place, []).append(row)
     told = []
-    for place in sorted({*regular, *special}, key=lambda place: (place.order, place.name)):
-        words = _today(special.get(place, {}), regular.get(place, []), today, now.time())
+    for place, (by_date, hours) in _read(library, now.date()).items():
+        words = _today(by_date, hours, now.date(), now.time())
         if words:
             told.append({"pk": place.pk, "name": place.name, "words": words})
     return told[:limit]
+
+
+def open_now(library: Library) -> dict[int, set[str]]:
+    """How each open place of a library is open at this moment, by its key; two queries."""
+    now = timezone.localtime()
+    today, clock = now.date(), now.time()
+    found: dict[int, set[str]] = {}
+    for place, (by_date, hours) in _read(library, today).items():
+        night = _stretches(by_date, hours, today - timedelta(days=1))
+        kinds = {item.kind for item in night if _ends_after(item, clock)}
+        for item in _stretches(by_date, hours, today):
+            if item.opens <= clock and (clock < item.closes or item.closes <= item.opens):
+                kinds.add(item.kind)
+        if kinds:
+            found[place.pk] = kinds
+    return found
+
+
+def _read(library: Library, today: date) -> dict[Place, tuple[dict, list]]:
+    """Days with other hours and regular hours of each place of which any are known, in order."""
+    found: dict[Place, tuple[dict, list]] = {}
+    read_days = [today - timedelta(days=1), today + timedelta(days=AHEAD_DAYS)]
+    days = OpeningException.objects.filter(place__library=library, date__range=read_days)
+    for item in days.select_related("place"):
+        by_date = found.setdefault(item.place, ({}, []))[0]
+        by_date.setdefault(item.date, []).append(item)
+    rows = OpeningHours.objects.filter(place__library=library).select_related("place")
+    for row in rows.order_by("opens"):
+        found.setdefault(row.place, ({}, []))[1].append(row)
+    return dict(sorted(found.items(), key=lambda one: (one[0].order, one[0].name)))
 
 
 def _counts(day: date, today: date) -> bool:

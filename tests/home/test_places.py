@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
 from core.hours import week
@@ -48,6 +49,59 @@ def read(client, page) -> str:
     response = client.get(page.site_path)
     assert response.status_code == 200
     return response.content.decode()
+
+
+@pytest.fixture
+def two(library, place) -> set[str]:
+    """Two places with pages: one without steps, and one of which no hours are known."""
+    Place.objects.filter(pk=place.pk).update(step_free=True, hearing_loop=True)
+    shed = Place.objects.create(library=library, name="Skuret", order=1)
+    make_page(PlacePage, library, "Hovedbiblioteket", slug="hb", place=place)
+    make_page(PlacePage, library, "Skuret", slug="skuret", place=shed)
+    return {"Hovedbiblioteket", "Skuret"}
+
+
+def named(client, address: str) -> set[str]:
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    return {link.text for link in soup.select("#results .card__title a")}
+
+
+@pytest.mark.parametrize(
+    ("clock", "query", "left_out"),
+    [
+        ((12, 0), "", set()),
+        ((12, 0), "?open=now", {"Skuret"}),
+        ((12, 0), "?open=staffed", {"Skuret"}),
+        ((20, 0), "?open=now", {"Skuret"}),
+        ((20, 0), "?open=staffed", {"Skuret", "Hovedbiblioteket"}),
+        ((23, 0), "?open=now", {"Skuret", "Hovedbiblioteket"}),
+        ((12, 0), "?access=step_free", {"Skuret"}),
+        ((23, 0), "?access=hearing_loop&open=now", {"Skuret", "Hovedbiblioteket"}),
+        ((23, 0), "?access=accessible_toilet&open=%00&sort=x", set()),
+    ],
+)
+def test_places_are_found_by_what_is_open_now_and_by_access(
+    library, two, client_for, monkeypatch, clock, query, left_out
+):
+    moment = datetime.combine(MONDAY, time(*clock), tzinfo=timezone.get_current_timezone())
+    monkeypatch.setattr("core.hours.timezone.localtime", lambda *given: moment)
+    assert named(client_for(library), f"/da/steder/{query}") == two - left_out
+
+
+def test_a_list_of_places_offers_what_some_of_them_have(library, two, client_for):
+    client = client_for(library)
+    soup = BeautifulSoup(client.get("/da/steder/?access=hearing_loop").content, "html.parser")
+    offered = {
+        select["name"]: [option["value"] for option in select.select("option")]
+        for select in soup.select(".filters select")
+    }
+    assert offered == {
+        "open": ["", "now", "staffed"],
+        "access": ["", "step_free", "hearing_loop"],
+        "sort": ["", "newest"],
+    }
+    feed = client.get(soup.select_one('link[type="application/atom+xml"]')["href"]).content.decode()
+    assert "Teleslynge" in feed and "Hovedbiblioteket" in feed and "Skuret" not in feed
 
 
 def test_a_day_tells_staffed_and_self_service_apart(hours):

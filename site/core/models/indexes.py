@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import get_page_models
 
 from core.models.below import Below
@@ -25,6 +26,13 @@ class FedList(Below):
     """What readers may choose: `topic`, `audience`, `place`; a query each."""
     labelled_by: ClassVar[tuple] = ()
     """One of the cards' labels to choose by: its name, heading, word for all, and choices."""
+
+    nothing_fits: ClassVar = _("Nothing about that yet")
+    """The heading where the choices leave nothing."""
+
+    def more_choices(self, data, listed, library) -> list[tuple]:
+        """Further choices of a list of its own kind: name, heading, word for all, options."""
+        return []
 
     @property
     def kinds(self) -> tuple[str, ...]:
