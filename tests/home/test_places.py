@@ -133,6 +133,14 @@ def test_the_list_of_places_tells_the_way_and_what_holds_today(library, place, c
     assert "Havnegade 1" not in moved
 
 
+def test_a_day_that_is_closed_says_so_and_why(library, place, client_for):
+    soon = timezone.localdate() + timedelta(days=3)
+    OpeningException.objects.create(place=place, date=soon, closed=True, note="Personaledag")
+    page = make_page(PlacePage, library, "Hovedbiblioteket", place=place)
+    cell = BeautifulSoup(read(client_for(library), page), "html.parser").select_one("td[colspan]")
+    assert cell.text == "Lukket Personaledag"
+
+
 def test_an_exception_goes_before_the_week(place, hours):
     OpeningException.objects.create(place=place, date=MONDAY, closed=True, note="Personaledag")
     later = MONDAY + timedelta(days=3)
