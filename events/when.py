@@ -14,20 +14,26 @@ from events.models import Occurrence
 from events.rules import PlannedDate
 
 
-def in_words(occurrence: Occurrence | PlannedDate) -> str:
-    """Weekday, date and hours, in the place's own time; the last day where there are several."""
+def in_words(occurrence: Occurrence | PlannedDate, *, inside: bool = False) -> str:
+    """Weekday, date and hours, in the place's own time; the last day where there are several.
+
+    `inside` a sentence the weekday has no capital where the language gives it none.
+    """
     start, end = occurrence.local_start, occurrence.local_end
     several = occurrence.end_date != occurrence.start_date
     clock = pgettext("clock time format", "H:i")
-    day = _day(start)
+    day = _day(start, inside)
     if occurrence.all_day:
         if several:
-            return _("%(first)s to %(last)s") % {"first": day, "last": _day(occurrence.end_date)}
+            return _("%(first)s to %(last)s") % {
+                "first": day,
+                "last": _day(occurrence.end_date, inside=True),
+            }
         return day
     values = {"day": day, "start": date_format(start, clock)}
     if end is None:
         return _("%(day)s at %(start)s") % values
-    values |= {"end": date_format(end, clock), "last": _day(end)}
+    values |= {"end": date_format(end, clock), "last": _day(end, inside=True)}
     # A night out that ends after midnight is still one evening.
     if several and (end - start).total_seconds() > 12 * 3600:
         return _("%(day)s at %(start)s to %(last)s at %(end)s") % values

@@ -25,7 +25,7 @@ SHOWN = 12
 def meaning(draft: Draft, library: Library) -> dict:
     """The context of the lines below the dates."""
     planned, moment = draft.planned, draft.moment
-    coming = [plan for plan in planned if plan.until > moment]
+    coming = [plan for plan in planned if plan.until > timezone.now()]
     found, past, left, pageless = [], [], 0, 0
     if draft.page.pk:
         found = consequences(draft.page, planned, library, moment)
@@ -36,7 +36,8 @@ def meaning(draft: Draft, library: Library) -> dict:
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
         "dates": [in_words(plan) for plan in coming[:SHOWN]],
         "count": len(coming),
-        "over": sum(plan.until <= timezone.now() for plan in planned),
+        "over": len(planned) - len(coming),
+        "none": bool(draft.blocks) and not planned,
         "more": max(0, len(coming) - SHOWN),
         "errors": [*draft.errors, *past],
         "warnings": warnings(draft.page, planned, library, moment),
@@ -65,6 +66,7 @@ def item_words(item) -> None:
     """Put when and where into words, for a template."""
     for row in (item.before, item.after):
         row.words, row.where_words = in_words(row), place_in_words(row)
+        row.words_inside = in_words(row, inside=True)
 
 
 def library_of(request: HttpRequest) -> Library:

@@ -52,7 +52,7 @@ def _too_early(early: list[PlannedDate], moment: datetime) -> str:
     ) % {
         "moment": moment_in_words(moment, ZONE),
         "count": len(early),
-        "when": in_words(early[0]),
+        "when": in_words(early[0], inside=True),
     }
 
 
@@ -69,7 +69,7 @@ def _too_late(late: list[PlannedDate], moment: datetime) -> str:
     ) % {
         "moment": moment_in_words(moment, ZONE),
         "count": len(late),
-        "when": in_words(late[-1]),
+        "when": in_words(late[-1], inside=True),
     }
 
 

@@ -86,8 +86,8 @@ def _by_hand(
         plan = matched.get(row.pk)
         if plan is None or row.until <= now or set(WHEN).isdisjoint(row.overrides):
             continue
-        values = {"planned": in_words(plan), "when": in_words(row)}
-        if values["planned"] != values["when"]:
+        if in_words(plan) != in_words(row):
+            values = {"planned": in_words(plan), "when": in_words(row, inside=True)}
             yield row.starts_at, words % values
 
 
@@ -108,7 +108,10 @@ def _own_clashes(planned: list[PlannedDate]) -> Iterator[Told]:
                 yield plan.starts_at, words % {"day": _day(plan.start_date)}
             elif _end(before) > plan.starts_at:
                 words = _("Two dates overlap: %(first)s and %(second)s.")
-                values = {"first": in_words(before), "second": in_words(plan)}
+                values = {
+                    "first": in_words(before, inside=True),
+                    "second": in_words(plan, inside=True),
+                }
                 yield plan.starts_at, words % values
         if before is None or _end(plan) >= _end(before):
             before = plan

@@ -159,3 +159,20 @@ def test_one_date_moved_by_hand_is_warned_of_closed_days_and_rooms(library, staf
     assert row.room == room
     more = staff.post(at(row, "change/"), as_typed(row, capacity="9"))
     assert more.status_code == 302, "who changes only the seats is not asked again"
+
+
+def test_exceptions_that_leave_no_date_are_told(editor):
+    day = in_days(6)
+    only = weekly(day, count="1", exceptions=[("item", {"date": day.date().isoformat()})])
+    assert "ingen datoer tilbage" in meaning(editor, dates=[only])["text"]
+    assert "ingen datoer tilbage" not in meaning(editor, dates=[weekly(day, count="1")])["text"]
+
+
+def test_a_weekday_inside_a_sentence_has_no_capital(editor):
+    """Danish writes "mandag 7. december 2026 til onsdag 9. december 2026"."""
+    monday = in_days(7) + timedelta(days=(7 - in_days(7).weekday()) % 7)
+    kind, value = single(monday)
+    last = (monday + timedelta(days=2)).date().isoformat()
+    for hours in ({}, {"start_time": "", "end_time": ""}):
+        text = meaning(editor, dates=[(kind, {**value, **hours, "end_date": last})])["text"]
+        assert "Mandag" in text and "til onsdag" in text, "Danish days have no capital inside"

@@ -40,7 +40,7 @@ def move_all(request: HttpRequest, pk: int) -> HttpResponse:
         except Occurrence.DoesNotExist:
             form.add_error("to", SignUpRefused("other_series").message)
         else:
-            _say(request, done, in_words(data["to"]))
+            _say(request, done, in_words(data["to"], inside=True))
             return redirect("events_people", pk if done.stayed else data["to"].pk)
     rows = SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE)
     context = {

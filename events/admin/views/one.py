@@ -81,7 +81,9 @@ def move(request: HttpRequest, pk: int, sign_up_pk: int) -> HttpResponse:
             words = _("%(name)s is moved to %(when)s.")
             if moved.state == SignUp.State.WAITING:
                 words = _("%(name)s is on the waiting list of %(when)s.")
-            messages.success(request, words % {"name": row.name, "when": in_words(data["to"])})
+            messages.success(
+                request, words % {"name": row.name, "when": in_words(data["to"], inside=True)}
+            )
             return redirect("events_people", pk)
     context = {
         "row": row,
