@@ -40,7 +40,7 @@ def test_case_03_a_party_of_three_with_two_seats_left_waits_whole(reader, event)
     _page, row = event(capacity=5)
     sent_by_form(reader, row, 1, seats="3")
     answer = text_of(sent_by_form(reader, row, 2, seats="3", language="en"))
-    assert "You are number 1 in line" in answer
+    assert "not seats for all of you" in answer and "You are number 1 in line" in answer
     party = SignUp.objects.get(email="person2@example.org")
     assert (party.state, party.seats) == ("waiting", 3)
     assert_counted(row)
