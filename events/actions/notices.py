@@ -212,7 +212,8 @@ def _list_call(row: SignUp, occurrence: Occurrence, before: Occurrence, told: To
         return
     others = [call for call in calls if call is not waits]
     if kind:
-        was = waits or new_call(kind, was_when=in_words(before), was_where=place_in_words(before))
+        said = {"was_when": in_words(before, inside=True), "was_where": place_in_words(before)}
+        was = waits or new_call(kind, **said)
         keep_calls(row, [*others, {**was, "kind": kind, "before": known}])
         told.calls.append(row)
     else:

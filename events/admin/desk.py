@@ -73,13 +73,11 @@ def what_to_say(row: SignUp, occurrence: Occurrence) -> list[str]:
 
 
 def _in_words(call: dict, row: SignUp, occurrence: Occurrence) -> str:
-    kind = call["kind"]
+    kind, when = call["kind"], in_words(occurrence, inside=True)
     values = {
         "title": occurrence.series.title,
-        "when": in_words(occurrence),
-        "now": ", ".join(
-            part for part in (in_words(occurrence), place_in_words(occurrence)) if part
-        ),
+        "when": when,
+        "now": ", ".join(part for part in (when, place_in_words(occurrence)) if part),
         "was": call.get("was_when", ""),
     }
     if kind == "promoted":

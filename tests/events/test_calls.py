@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,7 @@ def test_a_date_that_moves_takes_no_seat_off_the_call_list(staff, promoted):
     changed(staff, promoted, start_date=in_days(5).date().isoformat())
     said = to_say(staff, promoted)
     assert SEAT in said and "er nu:" in said
+    assert re.search("planlagt til [mtolsf]", said), "no capital inside a Danish sentence"
     changed(staff, promoted, start_date=started.isoformat())
     said = to_say(staff, promoted)
     assert SEAT in said and "er nu:" not in said
