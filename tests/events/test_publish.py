@@ -69,6 +69,18 @@ def test_case_37_a_typo_fix_bumps_nothing(library):
     )
 
 
+def test_case_37_more_seats_are_no_news_for_calendars(library):
+    page = make_event(library, sign_up="sign_up", capacity=5)
+    (before,) = dates_of(page)
+    republish(page, capacity=6)
+    (after,) = dates_of(page)
+    assert (after.capacity, after.sequence, after.changed_at) == (
+        6,
+        before.sequence,
+        before.changed_at,
+    )
+
+
 def test_another_day_or_hour_moves_the_date(library):
     page = make_event(library, dates=[single_date(in_days(3), uid="one")], sign_up="sign_up")
     (before,) = dates_of(page)

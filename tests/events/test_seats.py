@@ -120,7 +120,7 @@ def test_case_10_no_limit_and_no_seats(library, capacity, state):
     assert signed_up(occurrence, seats=4).state == state
 
 
-@pytest.mark.parametrize("change", ["closed", "cancelled", "begun", "unlisted"])
+@pytest.mark.parametrize("change", ["closed", "cancelled", "begun", "begun but open", "unlisted"])
 def test_case_23_the_queue_stands_still_when_it_should(library, change):
     occurrence = make_occurrence(library, capacity=1)
     first, second = signed_up(occurrence, 1), signed_up(occurrence, 2)
@@ -129,6 +129,7 @@ def test_case_23_the_queue_stands_still_when_it_should(library, change):
         "closed": {"closes_at": now},
         "cancelled": {"status": "cancelled"},
         "begun": {"starts_at": now - timedelta(minutes=1)},
+        "begun but open": {"starts_at": now, "closes_at": now + timedelta(hours=1)},
         "unlisted": {"listed": False},
     }[change]
     Occurrence.objects.filter(pk=occurrence.pk).update(**fields)
