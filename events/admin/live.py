@@ -32,6 +32,7 @@ def meaning(draft: Draft, library: Library) -> dict:
         past = moved_into_the_past(draft.page, planned, moment)
         left = left_without(draft.page, library, moment)
         pageless = sign_ups_without_page(draft.page, library, moment)
+    about_page, about_dates = warnings(draft.page, planned, library, moment)
     return {
         "phrases": phrases(draft.blocks, today=timezone.localdate()),
         "dates": [in_words(plan) for plan in coming[:SHOWN]],
@@ -40,7 +41,8 @@ def meaning(draft: Draft, library: Library) -> dict:
         "none": bool(draft.blocks) and not planned,
         "more": max(0, len(coming) - SHOWN),
         "errors": [*draft.errors, *past],
-        "warnings": warnings(draft.page, planned, library, moment),
+        "warnings": [*about_page, *about_dates],
+        "about_page": about_page,
         **told(found, left, pageless),
     }
 
@@ -97,5 +99,7 @@ def preview(request: HttpRequest, pk: int = 0) -> JsonResponse:
         {
             "dates": render_to_string("events/admin/meaning.html", context, request),
             "folds": summaries(draft, library),
+            # Once more beside the moments themselves, which stand in a window over the form.
+            "schedule": context["about_page"],
         }
     )

@@ -26,7 +26,10 @@ def without_page(
     `rows` are the dates as they are now, `matched` the plan of each.
     """
     now = timezone.now()
-    coming = sorted((plan for plan in planned if plan.until > now), key=lambda one: one.starts_at)
+    cancelled = Occurrence.Status.CANCELLED
+    off = [matched[row.pk] for row in rows if row.status == cancelled and row.pk in matched]
+    coming = [plan for plan in planned if plan.until > now and plan not in off]
+    coming.sort(key=lambda plan: plan.starts_at)
     found = []
     if page.go_live_at and page.go_live_at > now:
         shown = [matched[row.pk] for row in rows if row.listed and row.pk in matched]
@@ -38,6 +41,15 @@ def without_page(
         if late:
             found.append(_too_late(late, page.expire_at))
     return found
+
+
+def after_its_page(occurrence: Occurrence) -> list[str]:
+    """The same about one date that is moved by hand beyond the end of its page, in words."""
+    source = source_page(occurrence.series.key)
+    going = source.expire_at if source is not None and source.live else None
+    if going is None or not timezone.now() < going < occurrence.until:
+        return []
+    return [_too_late([occurrence], going)]
 
 
 def _too_early(early: list[PlannedDate], moment: datetime) -> str:
@@ -56,7 +68,7 @@ def _too_early(early: list[PlannedDate], moment: datetime) -> str:
     }
 
 
-def _too_late(late: list[PlannedDate], moment: datetime) -> str:
+def _too_late(late: list[PlannedDate] | list[Occurrence], moment: datetime) -> str:
     return ngettext(
         "The page is taken down by itself on %(moment)s, and %(count)s date is not over by then:"
         " %(when)s. After that nobody can find it or sign up, and nobody is told; those who have"

@@ -16,7 +16,7 @@ from core.models.places import OpeningException, OpeningHours
 from events.actions.occurrences import WHEN, match_plans
 from events.models import EventPage, Occurrence
 from events.phrases import clock
-from events.queries.comes_and_goes import without_page
+from events.queries.comes_and_goes import after_its_page, without_page
 from events.rules import PlannedDate, time_exists
 from events.when import in_words
 
@@ -29,9 +29,9 @@ Told = tuple[datetime, str]
 
 def warnings(
     page: EventPage, planned: list[PlannedDate], library: Library, now: datetime | None = None
-) -> list[str]:
-    """Dates that the page is not there for, then closed days, clashes in the room and hours that
-    do not exist, soonest first; in words.
+) -> tuple[list[str], list[str]]:
+    """Dates that the page is not there for; and closed days, clashes in the room and hours that
+    do not exist, soonest first. All in words.
 
     Only about dates that are not over at `now`, the moment of publishing. At most five
     queries, however many dates.
@@ -51,7 +51,7 @@ def warnings(
         if page.room_id and page.room.place_id == page.place_id:
             others = _in_room(page.room, library).exclude(series__key=page.translation_key)
             found += _clashes(page.room, coming, others)
-    return [*without_page(page, planned, rows, matched), *_soonest(found)]
+    return without_page(page, planned, rows, matched), _soonest(found)
 
 
 def date_warnings(occurrence: Occurrence) -> list[str]:
@@ -62,7 +62,7 @@ def date_warnings(occurrence: Occurrence) -> list[str]:
     if occurrence.room is not None:
         others = _in_room(occurrence.room, occurrence.library).exclude(pk=occurrence.pk)
         found += _clashes(occurrence.room, [occurrence], others)
-    return _soonest(found)
+    return [*after_its_page(occurrence), *_soonest(found)]
 
 
 def _soonest(found: list[Told]) -> list[str]:

@@ -29,12 +29,33 @@ const start = (box) => {
     });
   };
 
+  // What is wrong with the moments at which the page comes and goes, in the window that sets them.
+  const showSchedule = (words) => {
+    const field = form.querySelector('[name="expire_at"]')?.closest(".w-field__wrapper");
+    if (!field) return;
+    let list = field.parentNode.querySelector("[data-schedule-words]");
+    if (!list) {
+      list = document.createElement("div");
+      list.dataset.scheduleWords = "";
+      list.setAttribute("role", "status");
+      field.after(list);
+    }
+    if (list.textContent === words.join("")) return;
+    list.replaceChildren(...words.map((one) => {
+      const line = document.createElement("p");
+      line.className = "event-meaning__warning";
+      line.textContent = one;
+      return line;
+    }));
+  };
+
   const ask = async () => {
     const number = ++asked;
     const answer = await fetch(box.dataset.eventMeaning, { method: "POST", body: new FormData(form), credentials: "same-origin" });
     if (!answer.ok || number !== asked) return;
-    const { dates, folds } = await answer.json();
+    const { dates, folds, schedule } = await answer.json();
     if (box.innerHTML !== dates) box.innerHTML = dates;
+    showSchedule(schedule);
     Object.entries(folds).forEach(([code, words]) => {
       const line = form.querySelector(`[data-fold="${code}"]`);
       if (line && line.textContent !== words) line.textContent = words;

@@ -70,3 +70,21 @@ def test_a_course_of_eight_evenings(site, live_server, page, artefacts):
     assert {(row.capacity, row.waiting_size, row.series.sign_up) for row in dates} == {
         (20, 10, "sign_up")
     }
+
+
+def test_a_page_that_goes_too_early_is_told_beside_the_moment(site, editor, artefacts):
+    """The window that sets it hides the dates in words, so the warning stands in it too."""
+    index = site.homes["da"].get_children().get(slug="det-sker")
+    editor.goto(f"{site.base_url}/admin/pages/add/events/eventpage/{index.pk}/?start=talk")
+    editor.fill("[name='dates-0-value-start_date']", in_days(9).date().isoformat())
+    editor.press("[name='dates-0-value-start_date']", "Escape")
+    editor.fill("[name='dates-0-value-start_time']", "19:00")
+    editor.press("[name='dates-0-value-start_time']", "Escape")
+    editor.locator("[data-side-panel-toggle='status'], [aria-label='Status']").first.click()
+    editor.get_by_role("button", name="Planlæg").first.click()
+    editor.fill("[name='expire_at']", f"{in_days(5):%Y-%m-%d %H:%M}")
+    window = editor.locator("#schedule-publishing-dialog")
+    window.get_by_text("1 dato er ikke slut til den tid").wait_for()
+    editor.screenshot(path=artefacts / "event-schedule.png")
+    editor.fill("[name='expire_at']", f"{in_days(10):%Y-%m-%d %H:%M}")
+    window.get_by_text("1 dato er ikke slut til den tid").wait_for(state="detached")

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from core.models import Outbox
 from core.outbox import build
-from events.models import EventPage, SignUp
+from events.models import EventPage, Occurrence, SignUp
 from tests.events.conftest import address, sent_by_form, text_of
+from tests.events.desk import as_typed, at
 from tests.events.editor import Editor, dates_of, join, single, weekly
 from tests.events.test_event_form import meaning
 from tests.factories import in_days, make_event, make_user, single_date
@@ -54,7 +55,9 @@ def warned(editor, page=None, **fields) -> str:
 
 
 def test_a_page_that_goes_before_its_last_date_is_warned_of_in_words(editor, cafe):
-    said = warned(editor, cafe, expire_at=typed(in_days(8)), **two())
+    answer = meaning(editor, cafe, expire_at=typed(in_days(8)), **two())
+    said = answer["text"]
+    assert [" ".join(words.split()) in said for words in answer["schedule"]] == [True]
     assert "1 dato er ikke slut til den tid" in said and "ingen finde den" in said
     assert f"{in_days(12).day}." in said.partition("slut til den tid")[2]
     both = warned(editor, expire_at=typed(in_days(4)), **two())
@@ -80,6 +83,11 @@ def test_a_change_that_comes_later_hides_no_date_that_is_there_already(editor, c
     more = {"dates": [*two()["dates"], single(in_days(3))], "ids": ["one", "two", ""]}
     said = warned(editor, cafe, **scheduled, **more)
     assert "1 dato begynder før" in said and f"{in_days(3).day}." in said
+
+
+def test_a_cancelled_date_needs_no_page(editor, cafe):
+    Occurrence.objects.filter(pk=dates_of(cafe)[1].pk).update(status="cancelled")
+    assert "til den tid" not in warned(editor, cafe, expire_at=typed(in_days(8)), **two())
 
 
 def test_the_form_warns_when_it_is_opened_again(editor, cafe):
@@ -125,3 +133,13 @@ def test_where_sign_up_ends_too_that_alone_is_told(editor, cafe):
     answer = editor.edit(cafe, confirm=False, sign_up="none", expire_at=typed(in_days(8)), **two())
     shown = text_of(editor.client.get(answer.url))
     assert "tages ned" not in shown and "tilmeldingen her slutter" in shown
+
+
+def test_a_date_moved_by_hand_beyond_its_page_is_warned_of(editor, cafe):
+    EventPage.objects.filter(pk=cafe.pk).update(expire_at=in_days(13))
+    last = dates_of(cafe)[1]
+    for day, warns in ((11, False), (14, True)):
+        typed_day = in_days(day).date().isoformat()
+        answer = editor.client.post(at(last, "change/"), as_typed(last, start_date=typed_day))
+        said = text_of(answer) if answer.status_code == 200 else ""
+        assert ("ikke slut til den tid" in said) is warns

@@ -39,7 +39,7 @@ def meaning(editor, page=None, status: int = 200, **fields) -> dict:
     class Markup:
         content = answer["dates"].encode()
 
-    return {"text": text_of(Markup), "folds": answer["folds"]}
+    return {"text": text_of(Markup), **{name: answer[name] for name in ("folds", "schedule")}}
 
 
 def words(kind: str, language: str = "da", **value) -> str:

@@ -271,3 +271,14 @@ def test_a_reason_in_one_language_is_read_in_all_though_a_note_is_in_another(sta
     assert "Forfatteren er syg." in text_of(reader.get(path))
     feed = reader.get(f"{path}calendar.ics").content.decode()
     assert "Forfatteren er syg." in feed
+
+
+def test_case_32_the_old_and_the_new_date_are_told_in_the_language_of_the_sign_up(staff, event):
+    _page, row = event()
+    signed_up(row, 1, language="en")
+    signed_up(row, 2, language="da")
+    quiet()
+    changed(staff, row, start_time="20:00", end_time="21:00")
+    english, danish = (message.body for message in sent_now())
+    assert "Before: " in english and "19:00–21:00" in english and "20:00–21:00" in english
+    assert "kl. 19.00–21.00" in danish and "kl. " not in english

@@ -139,6 +139,16 @@ def test_case_21_confirming_too_late_explains_itself(reader, event):
     assert state(row) == "expired"
 
 
+def test_case_21_a_seat_on_a_cancelled_date_is_not_confirmed(reader, event):
+    """The page with the button was open when staff cancelled the date."""
+    _page, occurrence = event(confirmation="by_mail")
+    row = signed_up(occurrence)
+    Occurrence.objects.update(status="cancelled")
+    answer = reader.post(own_path(row, "en"), {"action": "confirm"})
+    assert "the seat is yours" not in text_of(answer) and "is cancelled" in text_of(answer)
+    assert state(row) == "pending" and not told("confirmation")
+
+
 @pytest.mark.parametrize("scope", ["occurrence", "series"])
 def test_case_21_a_link_read_after_the_hold_says_so_and_leads_back(reader, event, scope):
     """Half an hour later the seat is given back; only then do most people read their mail."""
