@@ -141,6 +141,13 @@ def test_case_54_a_date_that_takes_nobody_says_why(reader, event, change, words)
     assert SignUp.objects.count() == before
 
 
+def test_case_54_who_comes_too_early_reads_when_sign_up_opens(reader, event):
+    _page, occurrence = event(opens_days_before=1)
+    opens = timezone.localtime(occurrence.starts_at - timedelta(days=1))
+    said = text_of(reader.get(address(occurrence)))
+    assert f"Tilmeldingen åbner den {opens.day}." in said and f"kl. {opens:%H.%M}" in said
+
+
 def test_a_party_too_big_for_what_is_left_is_told_the_number(reader, event):
     _page, occurrence = event(capacity=3, waiting_size=0)
     sent_by_form(reader, occurrence, 1)
