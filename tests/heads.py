@@ -30,4 +30,4 @@ def heading(html: str) -> str:
     """The text of the page's one h1."""
     found = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
     assert len(found) == 1, found
-    return found[0].strip()
+    return re.sub("<[^>]+>", "", found[0]).strip()

@@ -71,11 +71,11 @@ def _too_early(early: list[PlannedDate], moment: datetime) -> str:
 def _too_late(late: list[PlannedDate] | list[Occurrence], moment: datetime) -> str:
     return ngettext(
         "The page is taken down by itself on %(moment)s, and %(count)s date is not over by then:"
-        " %(when)s. After that nobody can find it or sign up, and nobody is told; those who have"
-        " signed up stay signed up. Choose a later moment under “Set schedule”, or none.",
+        " %(when)s. After that nobody can find it or sign up here, and nobody is told; those who"
+        " have signed up stay signed up. Choose a later moment under “Set schedule”, or none.",
         "The page is taken down by itself on %(moment)s, and %(count)s dates are not over by then,"
-        " the last of them %(when)s. After that nobody can find them or sign up, and nobody is"
-        " told; those who have signed up stay signed up. Choose a later moment under “Set"
+        " the last of them %(when)s. After that nobody can find them or sign up here, and nobody"
+        " is told; those who have signed up stay signed up. Choose a later moment under “Set"
         " schedule”, or none.",
         len(late),
     ) % {

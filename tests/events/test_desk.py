@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -24,6 +25,16 @@ def test_a_walk_in_of_too_many_is_refused_beside_the_number(occurrence, staff, s
     assert refused.status_code == 422 and "500" in text_of(refused)
     assert not SignUp.objects.exists()
     assert at_desk(staff, occurrence, seats="500", walk_in="on").status_code == 302
+    assert_counted(occurrence)
+
+
+def test_case_17_a_second_press_at_the_desk_signs_nobody_up_twice(occurrence, staff):
+    key = str(uuid4())
+    for _ in range(2):
+        assert at_desk(staff, occurrence, email="", form_key=key).status_code == 302
+    assert SignUp.objects.count() == 1
+    at_desk(staff, occurrence, email="", form_key=str(uuid4()))
+    assert SignUp.objects.count() == 2, "another of the same name, in a form of their own"
     assert_counted(occurrence)
 
 

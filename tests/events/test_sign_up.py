@@ -172,3 +172,10 @@ def test_a_foreign_form_is_refused(library, event):
     token = strict.cookies["csrftoken"].value
     assert sent_by_form(strict, occurrence, csrfmiddlewaretoken=token).status_code == 200
     assert Occurrence.objects.get().seats_taken == 1
+
+
+def test_a_title_keeps_its_own_direction_whatever_the_language_of_the_page(reader, event):
+    _page, row = event(title="Hvad skal havnen bruges til?")
+    shown = reader.get(address(row, "en")).content.decode()
+    main = shown[shown.index("<main") :]
+    assert main.count("<bdi>Hvad skal havnen bruges til?</bdi>") >= 2
