@@ -152,7 +152,8 @@ def _context(
     if sign_up.state == SignUp.State.WAITING:
         place = place_in_line(sign_up)
     offered = sign_up.state == SignUp.State.OFFERED and sign_up.hold_until
-    confirmed = sign_up.state == SignUp.State.CONFIRMED
+    comes = sign_up.state == SignUp.State.CONFIRMED
+    comes = comes and occurrence.status != Occurrence.Status.CANCELLED
     asks = occurrence.series.promotion == Promotion.OFFER
     return {
         "kind": kind,
@@ -176,7 +177,7 @@ def _context(
         "link": link,
         "again": again,
         "event_url": event_url,
-        "online_url": occurrence.series.online_url if confirmed else "",
+        "online_url": occurrence.series.online_url if comes else "",
         "phone": library.phone,
         "contact": library.contact_email,
     }

@@ -38,7 +38,7 @@ const start = (box) => {
       list = document.createElement("div");
       list.dataset.scheduleWords = "";
       list.setAttribute("role", "status");
-      field.parentNode.prepend(list); // above, where no calendar hangs over it
+      field.after(list);
     }
     if (list.textContent === words.join("")) return;
     list.replaceChildren(...words.map((one) => {

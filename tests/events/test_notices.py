@@ -282,3 +282,15 @@ def test_case_32_the_old_and_the_new_date_are_told_in_the_language_of_the_sign_u
     english, danish = (message.body for message in sent_now())
     assert "Before: " in english and "19:00–21:00" in english and "20:00–21:00" in english
     assert "kl. 19.00–21.00" in danish and "kl. " not in english
+
+
+def test_a_cancelled_date_invites_nobody_online(staff, event):
+    _page, row = event(online=True, online_url="https://moede.example/")
+    signed_up(row, 1)
+    quiet()
+    staff.post(at(row, "cancel/"), {"confirmed": "1", "notify": "1"})
+    [message] = sent_now()
+    assert "moede.example" not in message.body + message.alternatives[0].content
+    staff.post(at(row, "restore/"), {"confirmed": "1", "notify": "1"})
+    [message] = sent_now()
+    assert "moede.example" in message.body
