@@ -68,6 +68,8 @@ def event_context(request, page: EventPage) -> dict:
     if chosen is not None:
         context |= {"status": chosen.status, "label": chosen.status_label}
         context |= {"action": _action(chosen), "note": _note(chosen)}
+    else:
+        context["note"] = _("There are no dates yet.")
     return context
 
 

@@ -189,6 +189,7 @@ def test_an_event_of_no_date_and_one_that_is_over_stay_whole(library, client_for
         response = client_for(library).get(page.site_path)
         assert response.status_code == 200
         assert "/sign-up/" not in text_of(response)
+        assert ("Der er ingen datoer endnu" in text_of(response)) is (page is empty)
 
 
 def test_sign_up_elsewhere_leads_there(library, client_for):
