@@ -78,12 +78,15 @@ class EventIndexPage(Dated, FedList, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Adds the coming dates, filtered by the address."""
+        from core.json_ld import collection, describe
         from events.feeds.asked import addresses
         from events.queries import listing_context
 
         context = super().get_context(request, *args, **kwargs)
         context.update(listing_context(request, self))
         context.update(addresses(request, self))
+        # Each event tells of its own dates; here they would double what a phone must fetch.
+        describe(context, collection(self, [], context))
         return context
 
 

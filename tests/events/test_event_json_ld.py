@@ -141,3 +141,11 @@ def test_case_59_a_page_in_the_first_language_says_so(library, reader):
     page = make_event(library)
     [event] = told_of_dates(reader.get(page.site_path.replace("/da/", "/en/")).content.decode())
     assert_event(event, "da")
+
+
+def test_the_list_says_what_it_is_and_where_it_lies(library, reader):
+    make_event(library)
+    what, trail = json_ld(reader.get("/da/det-sker/?free=1").content.decode())
+    assert (what["@type"], what["name"]) == ("CollectionPage", "Det sker")
+    assert what["url"] == f"{library.base_url}/da/det-sker/"
+    assert [item["name"] for item in trail["itemListElement"]] == ["Forside", "Det sker"]
