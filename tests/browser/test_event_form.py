@@ -7,7 +7,7 @@ from django.test import Client
 
 from core.models import Place
 from events.models import EventPage, Occurrence
-from tests.factories import in_days, make_user
+from tests.factories import in_days, make_event, make_user
 
 pytestmark = [
     pytest.mark.browser,
@@ -88,3 +88,17 @@ def test_a_page_that_goes_too_early_is_told_beside_the_moment(site, editor, arte
     editor.screenshot(path=artefacts / "event-schedule.png")
     editor.fill("[name='expire_at']", f"{in_days(10):%Y-%m-%d %H:%M}")
     window.get_by_text("1 dato er ikke slut til den tid").wait_for(state="detached")
+
+
+def test_only_a_choice_shows_choices(site, editor):
+    stream = EventPage._meta.get_field("questions").stream_block
+    kinds = ("text", "choice", "several", "yes_no", "number")
+    asked = [{"type": kind, "value": {"text": "?", "choices": ["Ja"]}} for kind in kinds]
+    event = make_event(site, questions=stream.to_python(asked))
+    editor.goto(f"{site.base_url}/admin/pages/{event.pk}/edit/")
+    rows = editor.locator("[data-contentpath='choices']")
+    rows.nth(4).wait_for(state="attached")
+    shown = rows.evaluate_all("all => all.map(one => getComputedStyle(one).display != 'none')")
+    assert dict(zip(kinds, shown, strict=True)) == {
+        kind: kind in ("choice", "several") for kind in kinds
+    }
