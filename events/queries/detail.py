@@ -184,7 +184,7 @@ def _facts(page: EventPage, chosen: EventItem | None, coming: int) -> list[dict]
                     "icon": "place",
                 }
             )
-    found += online_facts(page)
+    found += online_facts(page, chosen.occurrence if chosen else None)
     return [*found, {"label": _("Price"), "value": page.price or _("Free"), "icon": "price"}]
 
 

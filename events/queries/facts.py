@@ -56,9 +56,9 @@ def facts_in_words(series) -> tuple[str, ...]:
     return tuple(words for words in found if words)
 
 
-def online_facts(page) -> list[dict]:
-    """Where to take part online, for the fact box; none for most."""
-    if not page.online:
+def online_facts(page, row=None) -> list[dict]:
+    """Where to take part online, for the fact box; none for most, nor on a cancelled date."""
+    if not page.online or (row is not None and row.status == row.Status.CANCELLED):
         return []
     note = _("You get the link when you have signed up.")
     there = page.online_url and page.sign_up == SignUpMode.SIGN_UP

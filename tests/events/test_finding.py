@@ -127,6 +127,14 @@ def test_a_row_and_a_page_tell_ages_languages_online_and_access(library, town, c
     assert "Trinfri adgang, teleslynge" in text_of(client.get(f"{LIST}i-salen/"))
 
 
+def test_a_cancelled_date_invites_nobody_to_take_part_online(event, client_for, library):
+    page, date_ = event(online=True, online_url="https://moede.example/3")
+    client = client_for(library)
+    assert "Vær med online" in text_of(client.get(page.site_path))
+    type(date_).objects.filter(pk=date_.pk).update(status="cancelled")
+    assert "Vær med online" not in text_of(client.get(page.site_path))
+
+
 def test_the_link_to_take_part_is_for_those_with_a_seat(event, client_for, library):
     url = "https://moede.example/2"
     page, date_ = event(capacity=1, online=True, online_url=url)

@@ -145,6 +145,16 @@ def test_those_who_wait_get_their_place_and_no_calendar_file(event):
     assert "number 2 in line" in build_english(messages[1]).body
 
 
+def test_a_party_that_waits_while_a_single_seat_is_free_is_told_so(event):
+    _page, occurrence = event(capacity=2, max_seats=3)
+    signed_up(occurrence, 1)
+    signed_up(occurrence, 2, seats=2)
+    [message] = told("waiting")
+    built = build_english(message)
+    for text in (built.body, built.alternatives[0].content):
+        assert "not seats for all of you" in text and "All seats are taken" not in text
+
+
 def build_english(message: Outbox):
     message.language = "en"
     return build(message)
