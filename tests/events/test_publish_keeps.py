@@ -180,7 +180,7 @@ def test_the_editor_is_told_of_a_date_that_stays_where_it_was_moved_by_hand(libr
     moved_by_hand(dates_of(page)[0], 4)
     shown = text_of(editor.client.get(f"/admin/pages/{page.pk}/edit/"))
     with translation.override("da"):
-        assert f"bliver liggende {in_words(dates_of(page)[0])}" in shown
+        assert f"bliver liggende {in_words(dates_of(page)[0], inside=True)}" in shown
 
 
 def test_members_get_the_dates_that_came_while_the_page_was_away(library):
