@@ -13,11 +13,18 @@ from events.actions.seats import count_seats
 from events.actions.sign_up import sign_up
 from events.models import Occurrence, SignUp
 from tests.calendars import attached
+from tests.events.editor import Editor
 from tests.events.harness import copied_stage
 from tests.external import postgres_address
 from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
 
 CHOSEN = {"title": "Læsekreds for nysgerrige", "sign_up": "sign_up", "capacity": 5}
+
+
+@pytest.fixture
+def editor(library, client_for) -> Editor:
+    """An editor of the library at the form of an event."""
+    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 @pytest.fixture(scope="module")

@@ -16,16 +16,11 @@ from core.models import Outbox
 from core.outbox import build
 from events.models import EventPage, Occurrence, SignUp
 from tests.events.conftest import text_of
-from tests.events.editor import Editor, dates_of, join, single
+from tests.events.editor import dates_of, join, single
 from tests.factories import in_days, make_event, make_user, single_date
 from tests.partners.conftest import make_partner
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 @pytest.fixture

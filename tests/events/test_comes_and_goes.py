@@ -16,16 +16,11 @@ from core.outbox import build
 from events.models import EventPage, Occurrence, SignUp
 from tests.events.conftest import address, sent_by_form, text_of
 from tests.events.desk import as_typed, at
-from tests.events.editor import Editor, dates_of, join, single, weekly
+from tests.events.editor import dates_of, join, single, weekly
 from tests.events.test_event_form import meaning
-from tests.factories import in_days, make_event, make_user, single_date
+from tests.factories import in_days, make_event, single_date
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 @pytest.fixture

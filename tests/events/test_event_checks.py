@@ -16,16 +16,11 @@ from events.admin.defaults import SignUpDefaultsForm
 from events.models import EventPage
 from tests.events.conftest import text_of
 from tests.events.desk import as_typed, at
-from tests.events.editor import Editor, single, weekly
+from tests.events.editor import single, weekly
 from tests.events.test_event_form import meaning
-from tests.factories import in_days, make_occurrence, make_user
+from tests.factories import in_days, make_occurrence
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 def errors(answer, field: str) -> str:

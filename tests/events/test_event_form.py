@@ -15,16 +15,11 @@ from events.models import EventPage
 from events.phrases import phrases
 from events.rules import expand
 from tests.events.conftest import text_of
-from tests.events.editor import Editor, dates_of, join, single, weekly
+from tests.events.editor import dates_of, join, single, weekly
 from tests.factories import in_days, make_event, make_occurrence, make_user, single_date
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 1)
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 def meaning(editor, page=None, status: int = 200, **fields) -> dict:

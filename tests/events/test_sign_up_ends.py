@@ -9,16 +9,11 @@ from core.models import Outbox
 from events.actions.reminders import send_reminders
 from events.models import EventIndexPage, EventPage, EventSeries
 from tests.events.conftest import move_clock, text_of
-from tests.events.editor import Editor, dates_of, join
+from tests.events.editor import dates_of, join
 from tests.events.test_event_form import meaning
-from tests.factories import in_days, make_event, make_user, single_date, translate
+from tests.factories import in_days, make_event, single_date, translate
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 @pytest.fixture

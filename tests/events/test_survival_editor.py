@@ -7,15 +7,10 @@ from django.urls import reverse
 
 from core.models import Place, Room
 from events.models import EventIndexPage, EventPage, Occurrence
-from tests.events.editor import Editor, rows, single, weekly
+from tests.events.editor import rows, single, weekly
 from tests.factories import in_days, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(library, client_for) -> Editor:
-    return Editor(client_for(library, make_user("red@havnby.test", library, "editor")), library)
 
 
 def errors_of(response) -> dict:
