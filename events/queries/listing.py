@@ -16,7 +16,7 @@ from events.queries.items import EventItem, cards_for, items_for
 from events.queries.nearest import dropped_filters, nearest_days
 
 EXHIBITIONS = 12
-MOST = 500
+MOST = 1000
 """So many dates are counted and paged through; days, the month and filters lead to the others."""
 
 

@@ -43,8 +43,9 @@ class KnownLibraries:
     """What this process knows of the libraries. Readers share the objects: nobody changes them."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[float, int, Library]] = {}
-        self._changes = 0
+        self._found: dict[str, tuple[float, object, Library]] = {}
+        # What is kept belongs to the state it was read in; each change begins another.
+        self._state = object()
         # Said once: each answer only adds the host.
         self._hosts = LibraryHost.objects.select_related(
             "library__site", "library__root", "library__logo"
@@ -55,11 +56,11 @@ class KnownLibraries:
 
         Raises what the database raised where it cannot be asked and none is remembered.
         """
-        read_at, changes, kept = self._found.get(host, (0.0, 0, None))
+        read_at, state, kept = self._found.get(host, (0.0, None, None))
         young = time.monotonic() - read_at < settings.LIBRARY_KEPT_SECONDS
-        if kept is not None and young and changes == self._changes and not fresh:
+        if kept is not None and young and state is self._state and not fresh:
             return kept
-        changes = self._changes  # what is saved while this reads makes the answer old
+        state = self._state  # what is saved while this reads makes the answer old
         try:
             row = self._hosts.filter(hostname=host).first()
         except DatabaseFailure:
@@ -69,7 +70,7 @@ class KnownLibraries:
         if row is None:
             self._found.pop(host, None)
             return None
-        self._found[host] = (time.monotonic(), changes, row.library)
+        self._found[host] = (time.monotonic(), state, row.library)
         return row.library
 
     def changed(self) -> None:
@@ -78,7 +79,7 @@ class KnownLibraries:
         transaction.on_commit(self._next)
 
     def _next(self) -> None:
-        self._changes += 1
+        self._state = object()
 
 
 known = KnownLibraries()
