@@ -39,7 +39,7 @@ END:VTIMEZONE
 
 def uid(occurrence: Occurrence) -> str:
     """The entry's name for ever: neither moving the date nor the library's host changes it."""
-    return f"{occurrence.pk}.{occurrence.series.key.hex}@samling"
+    return f"{occurrence.pk}.{occurrence.content_key.hex}@samling"
 
 
 def entry(occurrence: Occurrence, *, title: str, url: str = "") -> Event:

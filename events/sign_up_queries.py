@@ -80,7 +80,7 @@ def page_of(occurrence: Occurrence, language: str) -> EventPage | None:
             .only(*READ_OF_PAGE)
             .annotate(restricted=Exists(restrictions_above()))
             .filter(
-                translation_key=occurrence.series.key,
+                translation_key=occurrence.content_key,
                 live=True,
                 locale__language_code__in={language, occurrence.library.language},
             )

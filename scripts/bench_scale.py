@@ -1,8 +1,8 @@
 """Lists with few dates beside lists with thousands: python scripts/bench.py --only scale
 
 On PostgreSQL (TEST_POSTGRES_URL), in a database of its own: one library with 50 dates, all of them
-in the month that is shown, and one with 12,000. A dozen of the few are exhibitions, so that both
-show as many. Each page is asked for in turn at both; the table
+in the month that is shown, and one with 12,000 of the same kinds: the many show what one in two
+hundred is, exhibitions, and that days hold more. Each page is asked for in turn at both; the table
 tells queries, bytes and medians. A limit that is broken ends with an error.
 """
 
@@ -54,7 +54,7 @@ def measure() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     first = (timezone.localdate().replace(day=1) + timedelta(days=32)).replace(day=1)
     few = add_library(name="Lilleby", hostname="few.localhost", languages=("da",))
-    fill(few, events=FEW, today=first - timedelta(days=1), days=27, exhibition_every=4)
+    fill(few, events=FEW, today=first - timedelta(days=1), days=27)
     (many,) = load_bulk(Wanted(events=EVENTS))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as the server does by itself

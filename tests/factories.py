@@ -141,7 +141,7 @@ def make_occurrence(library: Library, capacity: int | None = 5, days: int = 3, *
         **fields,
     }
     occurrence = Occurrence.objects.create(
-        series=series, library=library, capacity=capacity, **values
+        series=series, content_key=series.key, library=library, capacity=capacity, **values
     )
     OccurrenceListing.objects.create(occurrence=occurrence, library=library)
     return occurrence

@@ -160,7 +160,7 @@ def _when(row: Occurrence, change: DateChange, now: datetime) -> dict:
 
 def _window(row: Occurrence, plan: PlannedDate) -> dict:
     """When sign-up opens and closes for the new day: fixed moments stay what they are."""
-    page = source_page(row.series.key)
+    page = source_page(row.content_key)
     if page is not None:
         return window_of(plan, settings_of(page, row.library))
     moments = {name: getattr(row, name) for name in ("opens_at", "closes_at")}

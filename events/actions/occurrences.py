@@ -79,6 +79,7 @@ def write_dates(
     added = Occurrence.objects.bulk_create(
         Occurrence(
             series=series,
+            content_key=series.key,
             library_id=series.library_id,
             uid=uid,
             recurrence_id=plan.recurrence_id,

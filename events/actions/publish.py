@@ -105,7 +105,7 @@ def _keep_dates(key: UUID, *, listed: bool) -> None:
     if not EventSeries.objects.filter(key=key).exclude(listed=listed).update(listed=listed):
         return
     orphaned = Occurrence.Status.ORPHANED
-    Occurrence.objects.filter(series__key=key).exclude(status=orphaned).update(listed=listed)
+    Occurrence.objects.filter(content_key=key).exclude(status=orphaned).update(listed=listed)
 
 
 def _series(key: UUID, **values) -> EventSeries:

@@ -31,7 +31,7 @@ def occurrence_data(row: Occurrence, card: Card, asked: Asked, now: datetime) ->
         "id": row.pk,
         "uid": uid(row),
         "sequence": row.sequence,
-        "event": str(row.series.key),
+        "event": str(row.content_key),
         **_words(card, asked),
         "start": _moment(row, row.local_start),
         "end": _moment(row, row.local_end),

@@ -52,11 +52,11 @@ def occurrences(request: HttpRequest, asked: Asked) -> dict:
 
 
 def _dates(rows: list, asked: Asked, now) -> list[dict]:
-    cards = cards_for(asked.library, asked.language, (row.series.key for row in rows))
+    cards = cards_for(asked.library, asked.language, (row.content_key for row in rows))
     return [
-        occurrence_data(row, cards[row.series.key], asked, now)
+        occurrence_data(row, cards[row.content_key], asked, now)
         for row in rows
-        if row.series.key in cards
+        if row.content_key in cards
     ]
 
 
@@ -75,7 +75,7 @@ def occurrence(request: HttpRequest, asked: Asked, pk: str) -> dict:
 def events(request: HttpRequest, asked: Asked) -> dict:
     """Events with a date that is coming or running, from A to Z."""
     dates = asked.dates().not_over(timezone.now())
-    cards = _cards(asked).filter(content_key__in=dates.values("series__key"))
+    cards = _cards(asked).filter(content_key__in=dates.values("content_key"))
     part = part_of(request, cards, "order", "pk")
     return {"items": [event_data(card, asked) for card in part.rows], "next": part.next}
 
@@ -90,7 +90,7 @@ def event(request: HttpRequest, asked: Asked, key: str) -> dict:
     if card is None:
         raise _nothing()
     now = timezone.now()
-    rows = asked.window(now, series__key=card.content_key)
+    rows = asked.window(now, content_key=card.content_key)
     dates = [occurrence_data(row, card, asked, now) for row in rows]
     return {**event_data(card, asked), "occurrences": dates}
 

@@ -115,13 +115,13 @@ class Asked:
             rows = SeriesOrganiser.objects.filter(partner_key=self.page.content_key)
             dates = dates.filter(series__in=rows.values("series"))
         elif dated_by == "key":
-            dates = dates.filter(series__key=self.page.content_key)
+            dates = dates.filter(content_key=self.page.content_key)
         return with_texts(dates, self.library, self.language)
 
     def items(self, rows: Iterable[Occurrence], now: datetime) -> list[EventItem]:
         """Dates with the words of their page; one query."""
         rows = list(rows)
-        cards = cards_for(self.library, self.language, (row.series.key for row in rows))
+        cards = cards_for(self.library, self.language, (row.content_key for row in rows))
         return items_for(rows, cards, self.language, now)
 
     def window(

@@ -45,5 +45,5 @@ def _cards(asked: Asked) -> list[Card]:
     cards = Card.objects.for_reader(asked.library, asked.language).of_kind("event")
     if asked.filters or asked.problems:
         dates = asked.dates().not_over(timezone.now())
-        cards = cards.filter(content_key__in=dates.values("series__key"))
+        cards = cards.filter(content_key__in=dates.values("content_key"))
     return list(cards.select_related("locale").defer("search_text")[:ENTRIES])

@@ -48,7 +48,7 @@ def calendar(request: HttpRequest, page) -> HttpResponse:
     """
     asked = Asked.of(request, page)
     rows = asked.window(timezone.now(), AHEAD, MOST_DATES)
-    cards = cards_for(asked.library, asked.language, (row.series.key for row in rows))
+    cards = cards_for(asked.library, asked.language, (row.content_key for row in rows))
     tag = _tag(asked, rows, cards)
     name = page.slug.encode("ascii", "ignore").decode() or "calendar"
     return public_answer(
@@ -96,7 +96,8 @@ def _facts(row) -> list[tuple]:
 def calendar_of(asked: Asked, rows: list[Occurrence], cards: dict) -> bytes:
     """The whole calendar."""
     url = iri_to_uri(asked.library.base_url + asked.path)
-    events = [_event(row, cards[row.series.key], asked) for row in rows if row.series.key in cards]
+    told = ((row, cards.get(row.content_key)) for row in rows)
+    events = [_event(row, card, asked) for row, card in told if card]
     head = [
         ("x-wr-calname", clean(asked.title)),
         ("name", clean(asked.title)),

@@ -25,9 +25,12 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def listed_in(self, library) -> OccurrenceQuerySet:
         """Dates that a library's lists may show."""
-        # As EXISTS: a database that joins instead sorts every date of the library first.
-        shown = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
-        return self.filter(Exists(shown), listed=True).exclude(status=Occurrence.Status.ORPHANED)
+        listings = OccurrenceListing.objects.filter(occurrence=OuterRef("pk"), library=library)
+        return self.shown().filter(Exists(listings))
+
+    def shown(self) -> OccurrenceQuerySet:
+        """Dates that lists may show, in whichever library."""
+        return self.filter(listed=True).exclude(status=Occurrence.Status.ORPHANED)
 
     def not_over(self, now: datetime | None = None) -> OccurrenceQuerySet:
         """Dates that are coming or running."""
@@ -56,6 +59,8 @@ class Occurrence(models.Model):
     library = models.ForeignKey("core.Library", models.PROTECT, related_name="occurrences")
     uid = models.CharField(max_length=64)
     recurrence_id = models.CharField(max_length=32, blank=True, default="")
+    # The key of the series, so that the words of many dates are found without their series.
+    content_key = models.UUIDField(db_index=True)
 
     start_date = models.DateField()
     start_time = models.TimeField(null=True, blank=True)

@@ -31,7 +31,7 @@ def asked(occurrence: Occurrence, rows: list[SignUp]) -> list[Asked]:
     Two queries; a third only where a question was taken away after people had answered it.
     """
     pages = list(
-        EventPage.objects.filter(translation_key=occurrence.series.key, alias_of=None)
+        EventPage.objects.filter(translation_key=occurrence.content_key, alias_of=None)
         .select_related("locale")
         .order_by("-live", "pk")
     )

@@ -45,7 +45,7 @@ def without_page(
 
 def after_its_page(occurrence: Occurrence) -> list[str]:
     """The same about one date that is moved by hand beyond the end of its page, in words."""
-    source = source_page(occurrence.series.key)
+    source = source_page(occurrence.content_key)
     going = source.expire_at if source is not None and source.live else None
     if going is None or not timezone.now() < going < occurrence.until:
         return []
@@ -97,7 +97,7 @@ def sign_ups_without_page(page: EventPage, library: Library, now: datetime | Non
         return 0
     rows = SignUp.objects.for_library(library).filter(
         state__in=SignUp.ACTIVE,
-        occurrence__series__key=page.translation_key,
+        occurrence__content_key=page.translation_key,
         occurrence__until__gt=max(page.expire_at, now or timezone.now()),
     )
     if source.live and source.expire_at is not None:

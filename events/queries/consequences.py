@@ -60,7 +60,7 @@ def consequences(
         return []
     rows = list(
         Occurrence.objects.for_library(library)
-        .filter(series__key=page.translation_key)
+        .filter(content_key=page.translation_key)
         .select_related("series", "place", "room", "library__site")
         .annotate(
             mails=Count("sign_ups", Q(sign_ups__state__in=SignUp.ACTIVE) & ~Q(sign_ups__email="")),
@@ -93,7 +93,7 @@ def left_without(page: EventPage, library: Library, now: datetime | None = None)
         return 0
     rows = SignUp.objects.for_library(library).filter(state__in=SignUp.ACTIVE)
     return rows.filter(
-        occurrence__series__key=page.translation_key,
+        occurrence__content_key=page.translation_key,
         occurrence__series__sign_up=SignUpMode.SIGN_UP,
         occurrence__until__gt=now or timezone.now(),
     ).count()
@@ -107,7 +107,7 @@ def moved_into_the_past(
     if source is None or source.pk != page.pk:
         return []
     now = now or timezone.now()
-    series = Occurrence.objects.filter(series__key=page.translation_key)
+    series = Occurrence.objects.filter(content_key=page.translation_key)
     rows = list(series.order_by("starts_at", "pk"))
     matched, _new = match_plans(planned, rows, now)
     words = gettext(

@@ -78,7 +78,7 @@ def _dates(page: EventPage, language: str, library: Library | None) -> QuerySet[
     languages = {language, library.language if library else language}
     texts = OccurrenceText.objects.filter(language__in=languages)
     return (
-        Occurrence.objects.filter(series__key=page.content_key, listed=True)
+        Occurrence.objects.filter(content_key=page.content_key, listed=True)
         .exclude(status=Occurrence.Status.ORPHANED)
         .annotate(over=Case(When(until__lte=timezone.now(), then=Value(1)), default=Value(0)))
         .select_related("series", "place", "room", "library__site")

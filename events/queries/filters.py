@@ -14,9 +14,10 @@ from functools import reduce
 from operator import and_
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from core.models import Card, Library
 from events.models import Occurrence
@@ -124,7 +125,7 @@ class Filters:
         for name, way in (("topic", "topics__slug"), ("audience", "audiences__slug")):
             if getattr(self, name):
                 cards = Card.objects.filter(library=library, **{way: getattr(self, name)})
-                found[name] = Q(series__key__in=cards.values("content_key"))
+                found[name] = Q(content_key__in=cards.values("content_key"))
         if self.place:
             found["place"] = Q(place_id=int(self.place))
         if self.age is not None:
@@ -177,14 +178,18 @@ def dates_with_words(
     """Listed dates, over or not, with words in the language or the first one, in order."""
     # As EXISTS, so that a database can walk the dates in order and stop after a page of them.
     words = Card.objects.filter(
-        content_key=OuterRef("series__key"),
-        library=library,
-        locale__language_code__in={language, library.language},
+        _in(language) | _in(library.language), content_key=OuterRef("content_key"), library=library
     )
-    dates = Occurrence.objects.listed_in(library)
+    # A library has words of what it lists and of nothing else: they tell where, too.
+    dates = Occurrence.objects.shown()
     if filters:
         dates = dates.filter(all_of(filters.conditions(library, now or timezone.now())))
     return dates.filter(Exists(words)).select_related("series", "place", "room").in_order()
+
+
+def _in(language: str) -> Q:
+    """Cards in a language; the database looks its locale up once and not for each date."""
+    return Q(locale=Subquery(Locale.objects.filter(language_code=language).values("pk")[:1]))
 
 
 def all_of(conditions: Mapping[str, Q], *, but: str = "") -> Q:

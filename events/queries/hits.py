@@ -29,7 +29,7 @@ def states_of(library: Library, cards: Iterable[Card]) -> dict[int, Hit]:
     by_key = {card.content_key: card.pk for card in cards}
     rows = (
         Occurrence.objects.listed_in(library)
-        .filter(series__key__in=by_key)
+        .filter(content_key__in=by_key)
         .select_related("series")
         .order_by("-starts_at", "-pk")[:MOST_DATES]
     )
@@ -38,9 +38,9 @@ def states_of(library: Library, cards: Iterable[Card]) -> dict[int, Hit]:
     for row in rows:
         # Read from the last to the first, so that the best one read last is the soonest.
         worth = 0 if row.until <= now else 1 if row.status == row.Status.CANCELLED else 2
-        known = best.get(row.series.key)
+        known = best.get(row.content_key)
         if known is None or worth >= known[0] and worth:
-            best[row.series.key] = (worth, row)
+            best[row.content_key] = (worth, row)
     return {
         by_key[key]: Hit(in_words(row), *status_of(row, now)) for key, (_worth, row) in best.items()
     }

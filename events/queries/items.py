@@ -86,7 +86,7 @@ def items_for(
     """Items in the order of the dates; dates without a card are left out."""
     items = []
     for occurrence in occurrences:
-        card = cards.get(occurrence.series.key)
+        card = cards.get(occurrence.content_key)
         if card is None:
             continue
         starts, ends = hours_of(occurrence)

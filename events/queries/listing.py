@@ -50,19 +50,19 @@ def coming(
     dates = dates_with_words(library, language).not_over(now).filter(exhibition=exhibitions)
     if topic_id:
         tagged = Card.objects.filter(library=library, topics=topic_id)
-        dates = dates.filter(series__key__in=tagged.values("content_key"))
+        dates = dates.filter(content_key__in=tagged.values("content_key"))
     if audience_id:
         meant = Card.objects.filter(library=library, audiences=audience_id)
-        dates = dates.filter(series__key__in=meant.values("content_key"))
+        dates = dates.filter(content_key__in=meant.values("content_key"))
     if place_id:
         dates = dates.filter(place=place_id)
     if key is not None:
-        dates = dates.filter(series__key=key)
+        dates = dates.filter(content_key=key)
     if partner_key is not None:
         behind = SeriesOrganiser.objects.filter(partner_key=partner_key)
         dates = dates.filter(series__in=behind.values("series"))
     dates = list(dates[:limit])
-    cards = cards_for(library, language, (item.series.key for item in dates))
+    cards = cards_for(library, language, (item.content_key for item in dates))
     return items_for(dates, cards, language, now)
 
 
@@ -83,7 +83,7 @@ def listing_context(request, index) -> dict:
     page = paginator.page(page_number(request, paginator.num_pages))
     rows = list(page.object_list)
     apart = list(dates.filter(exhibition=True)[:EXHIBITIONS]) if page.number == 1 else []
-    cards = cards_for(library, language, (row.series.key for row in (*rows, *apart)))
+    cards = cards_for(library, language, (row.content_key for row in (*rows, *apart)))
     return {
         **_ways_on(found, library, language, request.path, now, paginator.count),
         "page_of_events": page,

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, F, Q, Value, When, Window
+from django.db.models import Case, Count, DateField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Greatest, RowNumber
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django_cte import CTE, with_cte
 
 from core.models import Library
 from events.models import Occurrence
@@ -23,7 +25,7 @@ EXHIBITIONS = 12
 READ = (
     *("start_date", "start_time", "end_date", "end_time", "zone", "starts_at", "ends_at", "until"),
     *("status", "exhibition", "listed", "opens_at", "closes_at", "previous_starts_at"),
-    *("capacity", "waiting_size", "seats_taken", "seats_waiting", "place__name", "series__key"),
+    *("capacity", "waiting_size", "seats_taken", "seats_waiting", "place__name", "content_key"),
     *(
         "series__sign_up",
         "series__age_from",
@@ -33,7 +35,7 @@ READ = (
     ),
     *("series__organiser_names", "series__library"),
 )
-"""What a cell or a card prints: the database sorts every date of the month with all it reads."""
+"""What a cell or a card prints."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -45,6 +47,21 @@ class Day:
     today: bool = False
     events: list[EventItem] = field(default_factory=list)
     more: int = 0
+
+    @cached_property
+    def iso(self) -> str:
+        """As it stands in an address."""
+        return self.day.isoformat()
+
+    @cached_property
+    def name(self) -> str:
+        """Day and month in the active language."""
+        return date_format(self.day, "MONTH_DAY_FORMAT")
+
+    @cached_property
+    def long(self) -> str:
+        """The same with its weekday first."""
+        return f"{capfirst(date_format(self.day, 'l'))} {self.name}"
 
 
 @dataclass
@@ -89,7 +106,7 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
     now = timezone.now()
     month = _empty(first, timezone.localdate(now))
     rows = _rows(library, language, filters, first, month.last)
-    cards = cards_for(library, language, (row.series.key for row in rows))
+    cards = cards_for(library, language, (row.content_key for row in rows))
     days = {day.day: day for _number, week in month.weeks for day in week if day}
     for item in items_for(rows, cards, language, now):
         row = item.occurrence
@@ -111,20 +128,29 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
 def _rows(library, language: str, filters: Filters, first: date, last: date) -> list[Occurrence]:
     """At most three dates for each day, those of several days apart, with the number of all.
 
-    In order: sorted here, as the database would sort every date of the month.
+    The database counts and sorts every date of the month, but reads whole only those picked.
+    In order: sorted here, as they come in none.
     """
+    picked = CTE(_picked(dates_with_words(library, language, filters), first, last), name="picked")
+    dates = Occurrence.objects.select_related("series", "place").only(*READ)
+    rows = with_cte(picked, select=picked.join(dates, pk=picked.col.date))
+    found = rows.annotate(rank=picked.col.rank, beside=picked.col.beside).order_by()
+    return sorted(found, key=lambda row: (row.starts_at, row.pk))
+
+
+def _picked(dates: QuerySet[Occurrence], first: date, last: date) -> QuerySet:
+    """Which dates the days show: id, place among those of its day, how many those are."""
     night = Q(end_date=F("start_date") + timedelta(days=1), end_time__lte=SMALL_HOURS)
     begins = Greatest("start_date", Value(first, DateField()), output_field=DateField())
     long = Case(When(~Q(end_date=F("start_date")) & ~night, then=Value(1)), default=Value(0))
-    rows = dates_with_words(library, language, filters).filter(on_days(first, last))
     apart = {"partition_by": [F("exhibition"), F("long"), F("begins")]}
-    found = (
-        rows.order_by()
+    return (
+        dates.filter(on_days(first, last))
+        .order_by()
         .select_related(None)
-        .select_related("series", "place")
-        .only(*READ)
         .alias(long=long, begins=begins)
         .annotate(
+            date=F("pk"),
             rank=Window(RowNumber(), order_by=["starts_at", "pk"], **apart),
             beside=Window(Count("pk"), **apart),
         )
@@ -135,9 +161,10 @@ def _rows(library, language: str, filters: Filters, first: date, last: date) -> 
                 default=F("rank") + 1,
             )
         )
-        .filter(line__lte=SHOWN)
+        # "From 1" says nothing new, but then PostgreSQL expects few and reads those by their ids.
+        .filter(line__range=(1, SHOWN))
+        .values("date", "rank", "beside")
     )
-    return sorted(found, key=lambda row: (row.starts_at, row.pk))
 
 
 def _ends(row: Occurrence) -> date:

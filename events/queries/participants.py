@@ -48,7 +48,7 @@ def dates_with_sign_up(
     )
     open_to_all = Q(series__sign_up=SignUpMode.SIGN_UP)
     if key is not None:
-        dates = dates.filter(series__key=key)
+        dates = dates.filter(content_key=key)
     if past:
         kept = SignUp.objects.filter(occurrence=OuterRef("pk"), anonymised_at=None)
         dates = dates.filter(Exists(kept), until__lte=now)
@@ -140,7 +140,7 @@ def sign_ups_at_stake(pages: list[Page], *, live: bool = False) -> int:
         kept = kept.filter(seen)
         keys -= set(kept.values_list("translation_key", flat=True))
         return SignUp.objects.filter(
-            occurrence__series__key__in=keys,
+            occurrence__content_key__in=keys,
             occurrence__until__gt=timezone.now(),
             state__in=SignUp.ACTIVE,
         ).count()

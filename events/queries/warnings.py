@@ -39,7 +39,7 @@ def warnings(
     now = now or timezone.now()
     rows = []
     if page.pk and planned:
-        series = Occurrence.objects.filter(series__key=page.translation_key)
+        series = Occurrence.objects.filter(content_key=page.translation_key)
         rows = list(series.order_by("pk"))
     matched, _new = match_plans(planned, rows, timezone.now())
     found = list(_by_hand(rows, matched, now))
@@ -49,7 +49,7 @@ def warnings(
         if page.place_id and page.place.library_id == library.pk:
             found += _closed(page.place, coming)
         if page.room_id and page.room.place_id == page.place_id:
-            others = _in_room(page.room, library).exclude(series__key=page.translation_key)
+            others = _in_room(page.room, library).exclude(content_key=page.translation_key)
             found += _clashes(page.room, coming, others)
     return without_page(page, planned, rows, matched), _soonest(found)
 

@@ -61,19 +61,14 @@ def fill(
     partners: int = 0,
     today: date | None = None,
     days: int = MONTHS * 30,
-    exhibition_every: int = 200,
 ) -> None:
-    """Fill one library; events are spread over so many days from today.
-
-    One event of `exhibition_every` runs for a month.
-    """
+    """Fill one library; events are spread over so many days from today."""
     below = Page.objects.filter(path__startswith=library.root.path)
     if events:
         index = apps.get_model("events.EventIndexPage").objects.filter(
             path__startswith=library.root.path, locale__language_code=library.language
         )
-        spread = (today or timezone.localdate(), days)
-        _events(library, index[0], events, *spread, exhibition_every)
+        _events(library, index[0], events, today or timezone.localdate(), days)
     if pages:
         home = below.get(pk=library.homes[library.language].pk)
         make_pages(StandardPage, home, library, "side", pages, _words)
@@ -101,9 +96,7 @@ def _partners(library: Library, index: Page, count: int) -> None:
     )
 
 
-def _events(
-    library: Library, index: Page, count: int, today: date, days: int, exhibition_every: int
-) -> None:
+def _events(library: Library, index: Page, count: int, today: date, days: int) -> None:
     places, topics = _places(library), _topics(library)
 
     def words(number: int) -> dict:
@@ -115,7 +108,7 @@ def _events(
             "age_to": 8 if number % 7 == 5 else None,
             "languages": ",da,en," if number % 4 == 0 else "",
             "online": number % 9 == 0,
-            "exhibition": number % exhibition_every == exhibition_every - 1,
+            "exhibition": number % 200 == 199,
         }
 
     pages = make_pages(
@@ -171,6 +164,7 @@ def _date(model, page: Page, series, day: date, number: int, again: int):
     end = start + timedelta(days=30 if page.exhibition else 0, hours=2)
     return model(
         series=series,
+        content_key=series.key,
         library_id=series.library_id,
         uid=f"bulk-{number}-{again}",
         start_date=day,

@@ -43,6 +43,7 @@ def furnish(library) -> dict[str, str]:
     )
     meeting = dates_of(there).get()
     meeting.pk, meeting.series, meeting.place, meeting.uid = None, meetings, None, str(uuid4())
+    meeting.content_key = meetings.key
     meeting.save()
     OccurrenceListing.objects.create(occurrence=meeting, library=library)
     room = make_page(PlacePage, library, "Havnehuset", place=place)
@@ -86,9 +87,10 @@ def test_case_60_a_calendar_costs_the_same_with_many_dates_and_holds_its_window(
         end = start + timedelta(hours=1)
         rows.append(
             Occurrence(
-                series=row.series, library=library, uid=f"x{number}", listed=True,
-                start_date=start.date(), end_date=end.date(), start_time=start.time(),
-                end_time=end.time(), starts_at=start, ends_at=end, until=end,
+                series=row.series, content_key=row.content_key, library=library,
+                uid=f"x{number}", listed=True, start_date=start.date(), end_date=end.date(),
+                start_time=start.time(), end_time=end.time(), starts_at=start, ends_at=end,
+                until=end,
             )
         )  # fmt: skip
     made = Occurrence.objects.bulk_create(rows)

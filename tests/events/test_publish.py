@@ -43,6 +43,7 @@ def test_publishing_writes_dates_from_block_ids(library):
     assert (first.uid, second.uid) == ("one", "two")
     assert first.capacity == 5 and first.listed and first.library == library
     assert first.starts_at == in_days(3)
+    assert first.content_key == second.content_key == page.content_key
     assert OccurrenceListing.objects.filter(library=library).count() == 2
 
 

@@ -64,7 +64,7 @@ class Card(models.Model):
     library = models.ForeignKey("core.Library", models.CASCADE, related_name="cards")
     locale = models.ForeignKey("wagtailcore.Locale", models.CASCADE, related_name="+")
     # Shared by all languages of the content, and by aliases of it in other libraries.
-    content_key = models.UUIDField(db_index=True)
+    content_key = models.UUIDField()
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
@@ -94,6 +94,8 @@ class Card(models.Model):
         indexes = [
             models.Index(fields=["library", "locale", "kind", "-published_at"]),
             models.Index(fields=["library", "kind", "content_key"]),
+            # Whether a content has words here is asked for each date of a month.
+            models.Index(fields=["content_key", "library", "locale"], name="card_words"),
         ]
 
     def __str__(self) -> str:
