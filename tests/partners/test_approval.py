@@ -27,6 +27,20 @@ def test_what_awaits_approval_is_in_the_inbox_of_this_library_only(
     assert items(other_library, None) == []
 
 
+def test_whoever_answers_is_told_what_changed_and_led_to_old_and_new(
+    library, editor, client_for, partner, profile, mona, change
+):
+    staff, path = client_for(library, editor), f"/admin/pages/{profile.pk}/edit/"
+    told = "Venter på dit svar."
+    change("phone", phone="99 88 77 66")
+    assert told not in staff.get(path).content.decode(), "nothing was sent yet"
+    mona.post(f"/da/partner/{partner.pk}/send/")
+    html = staff.get(path).content.decode()
+    assert f"{told} Ændret: Telefon." in html
+    link = BeautifulSoup(html, "html.parser").find("a", string="Se ændringerne")
+    assert "99 88 77 66" in staff.get(link["href"]).content.decode()
+
+
 def test_a_change_while_waiting_is_what_gets_approved(
     partner, profile, mona, change, approve, public
 ):
