@@ -1,9 +1,10 @@
 """Lists with few dates beside lists with thousands: python scripts/bench.py --only scale
 
 On PostgreSQL (TEST_POSTGRES_URL), in a database of its own: one library with 50 dates, all of them
-in the month that is shown, and one with 12,000 of the same kinds: the many show what one in two
-hundred is, exhibitions, and that days hold more. Each page is asked for in turn at both; the table
-tells queries, bytes and medians. A limit that is broken ends with an error.
+in the month that is shown, and one with 12,000. Both hold the same kinds of events, so the many
+show more: exhibitions (one event in 200 is one), and on each day how many there are besides. Each
+page is asked for in turn at both; the table tells queries, bytes and medians. A limit that is
+broken ends with an error.
 """
 
 from __future__ import annotations
