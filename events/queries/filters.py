@@ -29,6 +29,8 @@ SMALL_HOURS = time(6)
 SATURDAY = 5
 WHEN = ("today", "weekend", "week")
 OLDEST = 120
+YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+"""How addresses tick a box or leave it; programs write words where forms write 1."""
 GROWN_UP = 18
 CONTROL = re.compile("[\x00-\x1f\x7f]+")
 
@@ -266,7 +268,8 @@ class _Reader:
         return tuple(value for value in options if value in chosen)
 
     def ticked(self, name: str) -> bool:
-        return self._raw(name) not in ("", "0")
+        raw = self._raw(name)
+        return self._known(name, raw, (*YES, *NO)) and raw in YES
 
     def day(self, name: str) -> date | None:
         raw = self._raw(name)

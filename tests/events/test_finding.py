@@ -69,6 +69,8 @@ def found(library, query: str) -> set[str]:
         ("free=1", TITLES - {"Optaget", "Vinsmagning"}),
         ("seats=1", TITLES - {"Optaget"}),
         ("online=1", {"Foredrag"}),
+        ("online=true", {"Foredrag"}),
+        ("online=false", TITLES),
         ("language=uk", {"Sprogcafé"}),
         ("language=da", TITLES),
         ("age=1", {"Babysang"}),

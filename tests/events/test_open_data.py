@@ -120,6 +120,7 @@ def test_long_lists_come_in_parts_without_gaps(library, ask, client_for):
         ("cursor=WyIyMDI2IiwgOTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ", "cursor"), ("page=2", "page"),
         ("fejl=1", "fejl"), ("cursor=%ff", "cursor"), ("cursor=WyJcdTAwMDAiLCAxXQ", "cursor"),
         ("cursor=WyJcdWQ4MDAiLDFd", "cursor"), ("cursor=WzEsMV0", "cursor"),
+        ("free=banan", "free"), ("seats=%00", "seats"), ("online=-1", "online"),
     ],
 )  # fmt: skip
 def test_what_means_nothing_is_told_in_words(library, ask, query, name):
