@@ -64,7 +64,7 @@ def sync_dates(key: UUID) -> None:
         live = _live_libraries(key)
         listed = library.pk in live
         if _waits(source):
-            _keep_dates(key, listed=listed)
+            _keep_dates(key, listed=listed, library_ids=live | {library.pk})
             return
         today = timezone.localdate()
         goes = goes_on(source.dates, today=today)
@@ -100,8 +100,10 @@ def _waits(source: EventPage) -> bool:
     return drafted or source.revisions.exclude(approved_go_live_at=None).exists()
 
 
-def _keep_dates(key: UUID, *, listed: bool) -> None:
+def _keep_dates(key: UUID, *, listed: bool, library_ids: set[int]) -> None:
     """Leave the dates as people know them; they only show and hide with the event's pages."""
+    for series in EventSeries.objects.filter(key=key):
+        write_listings(series=series, library_ids=library_ids)
     if not EventSeries.objects.filter(key=key).exclude(listed=listed).update(listed=listed):
         return
     orphaned = Occurrence.Status.ORPHANED

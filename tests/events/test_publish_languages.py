@@ -53,6 +53,27 @@ def test_an_alias_in_another_library_lists_the_date_there_only(library, other_li
     assert set(date.listings.values_list("library", flat=True)) == {library.pk}
 
 
+def test_a_translation_shared_while_the_first_language_is_a_draft_can_be_signed_up_for(
+    library, other_library, client_for
+):
+    """Its list shows the date as soon as it has words of it, so the form has to open too."""
+    page = make_event(library, sign_up="sign_up")
+    english = translate(page, "en", title="Knitting café")
+    page.unpublish()
+    page.save_revision()
+    target = EventIndexPage.objects.descendant_of(other_library.root)
+    alias = english.create_alias(parent=target.get(locale__language_code="en"), user=None)
+    (date,) = dates_of(page)
+    client = client_for(other_library)
+    form = reverse("events:sign_up", args=[date.pk]).replace("/da/", "/en/")
+    assert (
+        "Knitting café" in client.get(f"{alias.get_parent().specific.site_path}").content.decode()
+    )
+    assert client.get(form).status_code == 200
+    alias.delete()
+    assert client.get(form).status_code == 404
+
+
 def test_a_place_of_another_library_is_left_out_after_a_move(library, other_library):
     place = Place.objects.create(library=library, name="Salen")
     page = make_event(library, place=place, sign_up="sign_up")
