@@ -38,7 +38,6 @@ def find(request, language: str, components: list[str]) -> RouteResult:
 
     Raises Http404 where neither the asked nor the library's first language has one.
     """
-    ContentType.objects.get_for_models(*get_page_models())  # one query in a new process, then none
     library = request.library
     homes = library.homes
     languages = [code for code in dict.fromkeys((language, library.language)) if code in homes]
@@ -48,8 +47,11 @@ def find(request, language: str, components: list[str]) -> RouteResult:
         page.url_path: page
         for page in Page.objects.filter(url_path__in=every)
         .annotate(restricted=Exists(restrictions_above()))
-        .select_related("locale")
+        .select_related("locale", "content_type")
     }
+    for page in found.values():
+        # Read with it, so that a new process need not ask which type it is.
+        page.specific_class = page.content_type.model_class()
     for code in languages:
         route = _deepest(request, wanted[code], components, found)
         if route is not None:
@@ -69,6 +71,7 @@ def restrictions_above() -> QuerySet[PageViewRestriction]:
 
 def _specific(page: Page) -> Page:
     """The page as its own type, with what it always prints, in one query."""
+    ContentType.objects.get_for_models(*get_page_models())  # one query in a new process, then none
     model = page.specific_class
     if model is None or not issubclass(model, BasePage):
         return page.specific

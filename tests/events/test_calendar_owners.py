@@ -17,6 +17,7 @@ from home.models import PlacePage
 from partners.models import PartnerPage
 from tests.calendars import assert_khal_reads, names, read
 from tests.factories import in_days, make_event, make_page, single_date
+from tests.processes import forget_all
 
 pytestmark = pytest.mark.django_db
 
@@ -78,8 +79,9 @@ def count(client, url: str) -> tuple[int, int]:
 def test_case_60_a_calendar_costs_the_same_with_many_dates_and_holds_its_window(library, reader):
     page = make_event(library, dates=[single_date(in_days(1))])
     row = dates_of(page).get()
+    forget_all()
+    assert count(reader, FEED)[0] <= 5
     few = count(reader, FEED)
-    assert few[0] <= 5
     rows = []
     noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
     for number in range(1, 2000):

@@ -185,7 +185,8 @@ class Library(models.Model):
             for page in self._top
             if page.depth == home.depth + 1
             and page.path.startswith(home.path)
-            and type_in_use(self, page.specific_class)
+            # Read with it: `specific_class` asks once for each type that the process has not met.
+            and type_in_use(self, page.content_type.model_class())
         ]
 
     def in_own_words(self, path: str) -> str:
