@@ -82,7 +82,9 @@ def listing_context(request, index) -> dict:
     paginator = BoundedPaginator(dates.filter(exhibition=False), PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     rows = list(page.object_list)
-    apart = list(dates.filter(exhibition=True)[:EXHIBITIONS]) if page.number == 1 else []
+    exhibitions = dates.filter(exhibition=True)[: EXHIBITIONS + 1]
+    apart = list(exhibitions) if page.number == 1 else []
+    more_apart, apart = len(apart) > EXHIBITIONS, apart[:EXHIBITIONS]
     cards = cards_for(library, language, (row.content_key for row in (*rows, *apart)))
     return {
         **_ways_on(found, library, language, request.path, now, paginator.count),
@@ -91,6 +93,7 @@ def listing_context(request, index) -> dict:
         "has_more": paginator.count == MOST,
         "events": items_for(rows, cards, language, now),
         "exhibitions": items_for(apart, cards, language, now),
+        "more_exhibitions": more_apart,
         "filters": filter_form(found.filters, found.choices, request.path),
         "has_filters": bool(found.filters),
         "month_query": found.filters.query(without=("when", "day")),

@@ -72,6 +72,7 @@ class Month:
     weeks: list[tuple[int, list[Day | None]]]
     weekdays: list[str]
     exhibitions: list[EventItem] = field(default_factory=list)
+    more_exhibitions: bool = False
     total: int = 0
 
     @property
@@ -114,6 +115,7 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
             month.total += row.beside
         if row.exhibition:
             month.exhibitions.append(item)
+            month.more_exhibitions |= row.beside > EXHIBITIONS
             continue
         begins = max(row.start_date, first)
         if row.rank == 1 and row.beside > SHOWN:

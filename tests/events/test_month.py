@@ -76,6 +76,20 @@ def test_days_that_last_stand_on_each_day_and_exhibitions_apart(library, client_
     assert "Akvareller" in apart and "Akvareller" not in table
 
 
+def test_more_exhibitions_than_there_is_room_for_are_told_of(library, client_for, path):
+    block = on(8, 10)
+    block["value"]["end_date"] = next_month().replace(day=10).isoformat()
+    client, words = client_for(library), "Der er flere udstillinger end dem her"
+    for number in range(12):
+        make_event(library, f"Vises {number}", dates=[block], exhibition=True)
+    for address in (path, "/da/det-sker/"):
+        assert words not in text_of(client.get(address))
+    make_event(library, "Vises 12", dates=[block], exhibition=True)
+    for address in (path, "/da/det-sker/"):
+        html = text_of(client.get(address))
+        assert words in html and "Vises 11" in html and "Vises 12" not in html
+
+
 def test_a_crowded_day_shows_some_and_leads_to_the_others(library, client_for, path):
     for number in range(6):
         make_event(library, f"Nummer {number}", dates=[on(10, 10 + number)])
