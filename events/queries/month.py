@@ -22,6 +22,8 @@ from events.queries.items import EventItem, cards_for, items_for
 SHOWN = 3
 """So many dates of a day stand in the table; where there are more, one fewer and a link."""
 EXHIBITIONS = 12
+LASTING = 12
+"""So many dates of several days that begin together are read, to tell of them on each day."""
 READ = (
     *("start_date", "start_time", "end_date", "end_time", "zone", "starts_at", "ends_at", "until"),
     *("status", "exhibition", "listed", "opens_at", "closes_at", "previous_starts_at"),
@@ -41,11 +43,15 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 @dataclass
 class Day:
-    """A day of the month with its dates; `more` tells how many are not shown."""
+    """A day of the month with its dates; `more` tells how many are not shown.
+
+    `lasting` are all those read that go on for several days; `events` are what is shown.
+    """
 
     day: date
     today: bool = False
     events: list[EventItem] = field(default_factory=list)
+    lasting: list[EventItem] = field(default_factory=list)
     more: int = 0
 
     @cached_property
@@ -118,17 +124,27 @@ def month_of(*, library: Library, language: str, first: date, filters: Filters) 
             month.more_exhibitions |= row.beside > EXHIBITIONS
             continue
         begins = max(row.start_date, first)
-        if row.rank == 1 and row.beside > SHOWN:
-            days[begins].more += row.beside - SHOWN + 1
+        lasts = _ends(row) > row.start_date
+        if row.rank == 1:
+            days[begins].more += max(0, row.beside - (LASTING if lasts else _room(row.beside)))
         for offset in range((min(_ends(row), month.last) - begins).days + 1):
-            days[begins + timedelta(days=offset)].events.append(item)
+            day = days[begins + timedelta(days=offset)]
+            (day.lasting if lasts else day.events).append(item)
     for day in days.values():
+        room = _room(len(day.lasting))
+        day.more += len(day.lasting) - room
+        day.events += day.lasting[:room]
         day.events.sort(key=lambda item: (item.occurrence.starts_at, item.occurrence.pk))
     return month
 
 
+def _room(many: int) -> int:
+    """How many of so many dates are shown."""
+    return many if many <= SHOWN else SHOWN - 1
+
+
 def _rows(library, language: str, filters: Filters, first: date, last: date) -> list[Occurrence]:
-    """At most three dates for each day, those of several days apart, with the number of all.
+    """Three dates for each day and a dozen of those that last for days, with the number of all.
 
     The database counts and sorts every date of the month, but reads whole only those picked.
     In order: sorted here, as they come in none.
@@ -159,6 +175,7 @@ def _picked(dates: QuerySet[Occurrence], first: date, last: date) -> QuerySet:
         .alias(
             line=Case(
                 When(exhibition=True, rank__lte=EXHIBITIONS, then=Value(1)),
+                When(exhibition=False, long=1, rank__lte=LASTING, then=Value(1)),
                 When(beside__lte=SHOWN, then=F("rank")),
                 default=F("rank") + 1,
             )

@@ -76,6 +76,20 @@ def test_days_that_last_stand_on_each_day_and_exhibitions_apart(library, client_
     assert "Akvareller" in apart and "Akvareller" not in table
 
 
+def test_each_day_tells_of_what_lasts_and_is_not_shown(library, client_for, path):
+    for number in range(5):
+        block = on(8, 10)
+        block["value"]["end_date"] = next_month().replace(day=9 + number).isoformat()
+        make_event(library, f"Lejr {number}", dates=[block])
+    html = text_of(client_for(library).get(path))
+    for day, running in {8: 5, 9: 5, 10: 4, 11: 3, 12: 2, 13: 1, 14: 0}.items():
+        shown = cell(html, day).count("/lejr-")
+        assert shown == (running if running <= 3 else 2), day
+        assert (f"{running - 2} flere" in cell(html, day)) is (running > 3), day
+    assert "Lejr 1" in cell(html, 10) and "Lejr 0" not in cell(html, 10)
+    assert "5 datoer" in html
+
+
 def test_more_exhibitions_than_there_is_room_for_are_told_of(library, client_for, path):
     block = on(8, 10)
     block["value"]["end_date"] = next_month().replace(day=10).isoformat()
