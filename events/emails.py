@@ -13,7 +13,6 @@ from core.models import Outbox
 from core.outbox import put
 from events.actions.seats import place_in_line
 from events.calendar import invitation
-from events.calls import add_call
 from events.door_codes import code_as_file
 from events.models import Occurrence, SignUp
 from events.models.series import Promotion
@@ -46,16 +45,6 @@ def tell(
         purpose=purpose_of(sign_up.pk, f"{kind}:{occurrence.pk}.{occurrence.version}"),
         **composed(sign_up, kind, occurrence, page, extra),
     )
-
-
-def tell_promoted(moved: list[SignUp], occurrence: Occurrence) -> None:
-    """Tell those whom `settle` moved up: by mail, or by a call where there is no address."""
-    for sign_up in moved:
-        offered = sign_up.state == SignUp.State.OFFERED
-        if sign_up.email:
-            tell(sign_up, "offered" if offered else "promoted", occurrence)
-        else:
-            add_call(sign_up, "promoted")
 
 
 def composed(

@@ -70,7 +70,7 @@ def sample(kind: str, state: str, library: Library, language: str) -> dict | Non
 
 
 def _more(kind: str, row: SignUp, date: Occurrence) -> dict:
-    """What a notice says of how it was: the day before, at the same place."""
+    """What a notice says of how it was; a moved one was the day before, at the same place."""
     if kind == "lapsed":
         return {"open_still": True}
     if kind == "message":
@@ -80,7 +80,7 @@ def _more(kind: str, row: SignUp, date: Occurrence) -> dict:
     if kind not in ("moved", "date_cancelled", "restored", "rebooked"):
         return {}
     was = copy.copy(date)
-    day = timedelta(days=1)
+    day = timedelta(days=1 if kind in ("moved", "rebooked") else 0)
     was.starts_at, was.ends_at = date.starts_at - day, date.ends_at and date.ends_at - day
     was.start_date, was.end_date = date.start_date - day, date.end_date - day
     with translation.override(row.language):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions.promoted import tell_promoted
 from events.actions.seats import lock, settle
-from events.emails import tell_promoted
 from events.models import Occurrence, SignUp
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from events.actions.notices import Told, announce
 from events.actions.occurrences import WHEN, keep_longer, moved_to, window_of
+from events.actions.promoted import tell_promoted
 from events.actions.publish import settings_of, source_page
 from events.actions.seats import lock, settle
-from events.emails import tell_promoted
 from events.models import Occurrence, OccurrenceText
 from events.rules import PlannedDate, end_of
 
@@ -74,7 +74,7 @@ def change_date(
             changes["status"] = Occurrence.Status.MOVED
     _store(row, changes)
     moved = settle(row, now)
-    tell_promoted(moved, row)
+    tell_promoted(moved, row, before if notify else None)
     return announce(row, before, notify=notify, skip=frozenset(one.pk for one in moved))
 
 
@@ -119,7 +119,7 @@ def restore_date(*, occurrence_id: int, notify: bool = True, now: datetime | Non
     _store(row, {"status": status, "sequence": row.sequence + 1, "changed_at": now})
     OccurrenceText.objects.filter(occurrence=row).update(reason="")
     moved = settle(row, now)
-    tell_promoted(moved, row)
+    tell_promoted(moved, row, before if notify else None)
     return announce(row, before, notify=notify, skip=frozenset(one.pk for one in moved))
 
 

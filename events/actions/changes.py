@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.audit import record
-from events.actions.notices import withdraw
+from events.actions.notices import keep_true, withdraw
+from events.actions.promoted import tell_promoted
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock_of, settle
 from events.actions.sign_up import REFUSING_STATES
-from events.emails import tell, tell_promoted
+from events.emails import tell
 from events.models import AccessNeed, Occurrence, SignUp, SignUpPerson
 from events.party import Party
 
@@ -70,6 +71,7 @@ def confirm(
             row.hold_until = None
             row.save(update_fields=["state", "hold_until"])
             if expired:
+                withdraw(row)
                 record("cancelled", occurrence=occurrence, sign_up=row, expired=True)
             else:
                 record("confirmed", occurrence=occurrence, sign_up=row, who=who)
@@ -124,6 +126,7 @@ def change_seats(
         moved = settle(occurrence, now)
         if changed and notify and row.pk not in {lucky.pk for lucky in moved}:
             tell(row, "changed", occurrence)
+        keep_true(row, occurrence)
         tell_promoted(moved, occurrence)
     row.refresh_from_db()
     return row

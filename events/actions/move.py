@@ -12,11 +12,12 @@ from django.utils import timezone, translation
 from core.outbox import put
 from events.actions.audit import record
 from events.actions.notices import withdraw
+from events.actions.promoted import tell_promoted
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock, read, settle
 from events.actions.sign_up import days_kept, decide
 from events.calls import add_call, calls_of, new_call
-from events.emails import composed, purpose_of, tell_promoted
+from events.emails import composed, purpose_of
 from events.models import AccessNeed, Answer, Occurrence, SignUp
 from events.when import in_words, place_in_words
 
@@ -128,9 +129,10 @@ def _carry(
     waited = row.state == SignUp.State.WAITING
     if state == SignUp.State.WAITING and not waited and not wait:
         raise SignUpRefused("no_seat_there")
-    withdraw(row)
+    waits = withdraw(row)
     calls = calls_of(row)
-    known = next((call for call in calls if call["kind"] in ("rebooked", "moved")), None)
+    told = (call for call in calls if call["kind"] in ("rebooked", "moved"))
+    known = waits or next(told, None)
     news = _News(_taken_back(row, old, now), known)
     seat = [call for call in calls if call["kind"] == "promoted"]
     if waited and notify and not row.email:
@@ -177,9 +179,10 @@ def _tell(row: SignUp, old: Occurrence, new: Occurrence, news: _News) -> None:
     row.refresh_from_db(fields=["state", "queue_number", "to_call"])
     with translation.override(row.language):
         was = {"was_when": in_words(old), "was_where": place_in_words(old)}
+    if news.known:  # what they were told last
+        was = {name: news.known.get(name, "") for name in was}
     if not row.email:
-        known = news.known or was  # what they were told last
-        add_call(row, "rebooked", **{name: known.get(name, "") for name in was})
+        add_call(row, "rebooked", **was)
         return
     message = composed(row, "rebooked", new, None, was)
     message["attachments"] += news.taken_back

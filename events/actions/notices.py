@@ -24,6 +24,8 @@ WINDOW = timedelta(minutes=10)
 """So long a notice waits for further changes."""
 KINDS = ("moved", "date_cancelled", "restored")
 TEMPLATES = tuple(f"sign_up_{kind}" for kind in KINDS)
+WHERE = ("place", "room")
+SAID = ("before", "was_when", "was_where")
 
 
 @dataclass
@@ -76,8 +78,8 @@ def announce(
     told = Told(kind=kind_of(snapshot(before), snapshot(occurrence)))
     if occurrence.until <= timezone.now():
         return Told()
-    waiting = _waiting(occurrence)
-    if not told.kind and not waiting and not _calls(occurrence).exists():
+    heard = heard_of(occurrence, before)
+    if not told.kind and not heard.waiting and not _calls(occurrence).exists():
         return told
     pages: dict[str, object] = {}
     rows = SignUp.objects.filter(occurrence=occurrence, state__in=SignUp.ACTIVE).order_by("pk")
@@ -90,15 +92,81 @@ def announce(
             continue
         if row.language not in pages:
             pages[row.language] = page_of(occurrence, row.language)
-        _write(row, occurrence, before, pages[row.language], waiting.get(row.pk), notify, told)
+        _write(row, occurrence, heard, pages[row.language], notify, told)
     return told
 
 
-def _write(row, occurrence, before, page, message: Outbox | None, notify, told: Told) -> None:
+@dataclass
+class Heard:
+    """What people know of a date: `waiting` notices and sent cancellations, each by sign-up."""
+
+    before: Occurrence
+    waiting: dict[int, Outbox]
+    cancelled: dict[int, dict]
+
+    def by(self, row: SignUp) -> dict:
+        """The date as one person knows it, in plain values and in words."""
+        if row.pk in self.waiting:
+            return {name: self.waiting[row.pk].context[name] for name in SAID}
+        if row.pk in self.cancelled:
+            said = {name: self.cancelled[row.pk][name] for name in SAID}
+            return {**said, "before": {**said["before"], "cancelled": True}}
+        return as_it_was(self.before, row.language)
+
+
+def heard_of(occurrence: Occurrence, before: Occurrence) -> Heard:
+    """What the people of a locked date know of it, which was like `before` until now.
+
+    While it was cancelled it may have got another day that nobody was told of.
+    """
+    cancelled: dict[int, dict] = {}
+    if before.status == Occurrence.Status.CANCELLED != occurrence.status:
+        messages = Outbox.objects.filter(
+            library=occurrence.library_id,
+            state=Outbox.State.SENT,
+            template__in=TEMPLATES,
+            purpose__contains=f":date:{occurrence.pk}.",
+        )
+        # Those of long ago are empty; of the others each person's last one counts.
+        for message in messages.exclude(recipient="").order_by("pk"):
+            key = int(message.purpose.split(":")[1])
+            cancelled.pop(key, None)
+            if message.template == "sign_up_date_cancelled":
+                cancelled[key] = message.context
+    return Heard(before, _waiting(occurrence), cancelled)
+
+
+def as_it_was(before: Occurrence, language: str) -> dict:
+    """A date before its change, in plain values and in words of a language."""
+    with translation.override(language):
+        words = {"was_when": in_words(before), "was_where": place_in_words(before)}
+    return {"before": snapshot(before), **words}
+
+
+def overtaken(row: SignUp, occurrence: Occurrence, heard: Heard) -> dict:
+    """Take back the notice of somebody who is written to anyway; returns what that mail must say.
+
+    Empty where the date is as they know it.
+    """
+    known = heard.by(row)
+    withdraw(row)
+    same = not kind_of(known["before"], snapshot(occurrence))
+    return {} if same else words_of(row, occurrence, known)
+
+
+def keep_true(row: SignUp, occurrence: Occurrence) -> None:
+    """Write the notice that waits for somebody anew, after a change of their own."""
+    heard = heard_of(occurrence, occurrence)
+    if row.pk in heard.waiting:
+        page = page_of(occurrence, row.language)
+        _write(row, occurrence, heard, page, False, Told())
+
+
+def _write(row, occurrence, heard: Heard, page, notify, told: Told) -> None:
     """Write, renew or withdraw the notice of one person."""
     after = snapshot(occurrence)
-    known = message.context["before"] if message else snapshot(before)
-    kind = kind_of(known, after)
+    message, extra = heard.waiting.get(row.pk), heard.by(row)
+    kind = kind_of(extra["before"], after)
     if message is not None:
         mine = Outbox.objects.filter(pk=message.pk, state=Outbox.State.WAITING)
         if not kind:
@@ -106,25 +174,19 @@ def _write(row, occurrence, before, page, message: Outbox | None, notify, told: 
                 state=Outbox.State.WITHDRAWN, recipient="", reply_to="", context={}, attachments=[]
             )
             return
-        extra = {name: message.context[name] for name in ("before", "was_when", "was_where")}
         new = composed(row, kind, occurrence, page, words_of(row, occurrence, extra))
         parts = {name: new[name] for name in ("template", "context", "attachments")}
         if mine.update(**parts):
             told.messages.append(Outbox.objects.get(pk=message.pk))
             return
         # It is being sent just now, so what follows is a change of its own.
-        kind = kind_of(snapshot(before), after)
+        extra = as_it_was(heard.before, row.language)
+        kind = kind_of(extra["before"], after)
     if not kind:
         return
     if not notify:
         told.untold += 1
         return
-    with translation.override(row.language):
-        extra = {
-            "before": snapshot(before),
-            "was_when": in_words(before),
-            "was_where": place_in_words(before),
-        }
     written = put(
         purpose=purpose_of(row.pk, f"date:{occurrence.pk}.{occurrence.version}"),
         delay=WINDOW,
@@ -135,19 +197,27 @@ def _write(row, occurrence, before, page, message: Outbox | None, notify, told: 
 
 
 def words_of(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
-    """What a notice says beyond the facts: before and now, the reason and the note."""
+    """What a notice says beyond the facts: before and now, the reason and the note.
+
+    A cancelled date is named as people know it, not by a day that they never heard of.
+    """
     before, after = extra["before"], snapshot(occurrence)
-    where = ("place", "room")
+    changed = {name for name in before if before[name] != after[name]} - {"cancelled"}
+    where_changed = bool(changed & set(WHERE))
     note, reason = texts_in(occurrence, row.language)
-    return {
+    said = {
         **extra,
         "occurrence": occurrence.pk,
-        "when_changed": any(before[name] != after[name] for name in before if name not in where)
-        and before["cancelled"] == after["cancelled"],
-        "where_changed": any(before[name] != after[name] for name in where),
+        "when_changed": bool(changed - set(WHERE)),
+        "where_changed": where_changed,
         "reason": reason,
         "note": note,
     }
+    if after["cancelled"]:
+        said["when"] = extra["was_when"]
+        if where_changed:
+            said |= {"where": extra["was_where"], "room": "", "address": ""}
+    return said
 
 
 def sample(row: SignUp, before: Occurrence, after: Occurrence, draft) -> Outbox:
@@ -155,12 +225,7 @@ def sample(row: SignUp, before: Occurrence, after: Occurrence, draft) -> Outbox:
 
     Nothing is written. Its link is the permission of the one who signed up, so it is left out.
     """
-    with translation.override(row.language):
-        extra = {
-            "before": snapshot(before),
-            "was_when": in_words(before),
-            "was_where": place_in_words(before),
-        }
+    extra = as_it_was(before, row.language)
     kind = kind_of(snapshot(before), snapshot(after))
     page = page_of(after, row.language)
     message = Outbox(**composed(row, kind, after, page, words_of(row, after, extra)))
@@ -191,11 +256,14 @@ def _waiting(occurrence: Occurrence) -> dict[int, Outbox]:
     }
 
 
-def withdraw(sign_up: SignUp) -> None:
-    """Take back the notices that wait for somebody who does not come any more."""
-    Outbox.objects.filter(
+def withdraw(sign_up: SignUp) -> dict:
+    """Take back the notices that wait for somebody; returns what the first of them says."""
+    mine = Outbox.objects.filter(
         purpose__startswith=purpose_of(sign_up.pk, "date:"), state=Outbox.State.WAITING
-    ).update(state=Outbox.State.WITHDRAWN, recipient="", reply_to="", context={}, attachments=[])
+    )
+    first = mine.order_by("pk").first()
+    mine.update(state=Outbox.State.WITHDRAWN, recipient="", reply_to="", context={}, attachments=[])
+    return first.context if first else {}
 
 
 def _calls(occurrence: Occurrence):

@@ -17,9 +17,9 @@ from django.utils import timezone
 from events.actions.audit import record
 from events.actions.keep_longer import keep_longer
 from events.actions.notices import announce, kind_of, snapshot
+from events.actions.promoted import tell_promoted
 from events.actions.seats import lock, settle
 from events.actions.series_growth import enrol, hold_still
-from events.emails import tell_promoted
 from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
 from events.rules import PlannedDate, to_utc
 
@@ -240,7 +240,7 @@ def _renew(
     row.save(update_fields=[name.removesuffix("_id") for name in changes])
     if row.seats_taken or row.seats_waiting:
         moved = settle(row, now)
-        tell_promoted(moved, row)
+        tell_promoted(moved, row, before)
         # Unpublishing alone tells nobody: the date is the same.
         announce(row, before, skip=frozenset(one.pk for one in moved))
         if returns or kind_of(snapshot(before), snapshot(row)):

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.audit import record
+from events.actions.promoted import tell_promoted
 from events.actions.refusals import SignUpRefused
 from events.actions.seats import lock_of, settle
-from events.emails import tell_promoted
 from events.models import SignUp
 
 

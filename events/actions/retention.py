@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from core.models import Outbox
 from events.actions.audit import record_each
+from events.actions.notices import withdraw
+from events.actions.promoted import tell_promoted
 from events.actions.seats import lock, settle
 from events.actions.sign_up import REFUSING_STATES
-from events.emails import purpose_of, tell, tell_promoted
+from events.emails import purpose_of, tell
 from events.models import AccessNeed, Answer, AuditEntry, SignUp, SignUpPerson
 
 BATCH = 200
@@ -38,6 +40,7 @@ def release_holds() -> int:
                 asked = row.state == SignUp.State.OFFERED
                 row.state, row.hold_until = SignUp.State.EXPIRED, None
                 row.save(update_fields=["state", "hold_until"])
+                withdraw(row)
                 if asked:
                     open_still = occurrence.state(now) not in REFUSING_STATES
                     tell(row, "lapsed", occurrence, extra={"open_still": open_still})
