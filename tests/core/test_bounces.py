@@ -134,9 +134,23 @@ def test_what_is_not_ours_changes_nothing(sent, raw):
 def test_a_notice_of_delay_is_no_bounce(sent):
     to = mail.outbox[0].from_email
     assert bounces.take(report(to, "delayed", "4.4.1")) is False
-    assert bounces.take(report(to, "failed", "4.4.7")) is False
     assert bounces.take(report(to.upper())) is True
     assert bounces.take(report(to)) is False, "taken once"
+
+
+def test_a_mail_given_up_after_days_of_silence_is_a_bounce(sent):
+    """Postfix and Exchange then say `failed` with the status of the last try."""
+    assert bounces.take(report(mail.outbox[0].from_email, "failed", "4.4.1")) is True
+    sent.refresh_from_db()
+    assert sent.state == Outbox.State.FAILED
+
+
+@pytest.mark.parametrize("header", ["To: a@", 'To: "', "To: <", "To: a@[", "To: Foo <@a,@b:"])
+def test_a_mail_with_a_broken_header_stops_no_other(sent, tmp_path, header):
+    box = mailbox.Maildir(tmp_path / "retur")
+    box.add(f"{header}\nSubject: x\n\nHej".encode())
+    box.add(report(mail.outbox[0].from_email))
+    assert bounces.take_all(tmp_path / "retur") == 1 and len(box) == 1
 
 
 def test_a_maildir_keeps_what_is_none_of_ours(sent, tmp_path, capsys):
