@@ -31,6 +31,9 @@ def in_words(occurrence: Occurrence | PlannedDate, *, inside: bool = False) -> s
             }
         return day
     values = {"day": day, "start": date_format(start, clock)}
+    if end is None and several:
+        values["last"] = _day(occurrence.end_date, inside=True)
+        return _("%(day)s at %(start)s to %(last)s") % values
     if end is None:
         return _("%(day)s at %(start)s") % values
     values |= {"end": date_format(end, clock), "last": _day(end, inside=True)}

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from core.models import Place
 from events.actions.capacity import set_capacity
@@ -170,3 +172,17 @@ def test_the_words_of_a_change_are_safe_in_html_and_plain_in_text(library, staff
     [message] = mails_to(2)
     assert "New place: Kaj & <b>Ole</b>." in message.body
     assert "New place: Kaj &amp; &lt;b&gt;Ole&lt;/b&gt;." in message.alternatives[0].content
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar", "uk", "de"])
+def test_a_new_last_day_without_an_hour_is_told(staff, event, language):
+    _page, row = event()
+    signed_up(row, 1, language=language)
+    quiet()
+    days = [row.start_date + timedelta(days=number) for number in (2, 40)]
+    for day in days:
+        changed(staff, row, end_time="", end_date=day.isoformat())
+        [message] = sent_now()
+    with override(language):
+        told_days = [date_format(day, "DATE_FORMAT") for day in days]
+    assert all(day in message.body for day in told_days), message.body
