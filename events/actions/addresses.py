@@ -12,6 +12,8 @@ from events.models import Occurrence, SignUp
 from events.models.sign_ups import identity
 
 INVITATION = "invite.ics"
+FACTS = ("confirmation", "waiting", "promoted", "offered", "changed", "reminder")
+"""Kinds that say how things stand, so that a date moved meanwhile must be in them."""
 
 
 def mend(message: Outbox, email: str) -> None:
@@ -38,10 +40,23 @@ def mend(message: Outbox, email: str) -> None:
     except IntegrityError:
         words = _("Somebody with this name and this e-mail is signed up already.")
         raise ValidationError(words) from None
-    files = message.attachments
-    if any(file["name"] == INVITATION for file in files):
-        dates = Occurrence.objects.select_related("series", "library__site", "place", "room")
-        row.refresh_from_db()
-        kind = message.template.removeprefix("sign_up_")
-        new = composed(row, kind, dates.get(pk=row.occurrence_id))["attachments"]
-        message.attachments = new or files
+    row.refresh_from_db()
+    _renew(message, row)
+
+
+def _renew(message: Outbox, row: SignUp) -> None:
+    """Let the invitation name the right address, and the mail say what is true by now.
+
+    What tells of a change or an end stays as it was written.
+    """
+    kind = message.template.removeprefix("sign_up_")
+    invites = any(file["name"] == INVITATION for file in message.attachments)
+    holds = kind in FACTS and message.context.get("state") == row.state
+    if not (invites or holds):
+        return
+    dates = Occurrence.objects.select_related("series", "library__site", "place", "room")
+    new = composed(row, kind, dates.get(pk=row.occurrence_id))
+    if invites:
+        message.attachments = new["attachments"] or message.attachments
+    if holds:
+        message.context = {**message.context, **new["context"]}

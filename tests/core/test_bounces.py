@@ -115,6 +115,24 @@ def test_an_address_that_is_signed_up_already_is_told_next_to_the_field(
     assert sent.state == Outbox.State.FAILED
 
 
+def test_what_is_sent_to_the_right_address_is_true_by_now(
+    sent, library, client_for, monkeypatch, django_capture_on_commit_callbacks
+):
+    """The date was moved while nobody knew that the confirmation had not arrived."""
+    from tests.events.desk import changed
+
+    editor = client_for(library, make_user("leder@havnby.test", library, "administrator"))
+    come_back(monkeypatch, report(mail.outbox[0].from_email))
+    row = SignUp.objects.get().occurrence
+    changed(editor, row, start_time="06:15", end_time="07:15")
+    with django_capture_on_commit_callbacks(execute=True):
+        right = {"again": "1", "email": "rigtig@example.org"}
+        assert editor.post(f"/admin/mails/{sent.pk}/", right).status_code == 302
+    again = mail.outbox[-1]
+    assert again.to == ["rigtig@example.org"] and "06.15" in again.body
+    assert "T061500" in again.attachments[0][1] and "19.00" not in again.body
+
+
 @pytest.mark.parametrize(
     "raw",
     [

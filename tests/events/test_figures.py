@@ -69,9 +69,9 @@ def test_counting_twice_doubles_nothing(held):
 def test_case_61_names_go_and_counts_stay(held):
     """Anonymising keeps counts and removes answers, mails, log details and the door's code."""
     row = SignUp.objects.filter(state="confirmed").first()
-    later = timezone.now() + timedelta(days=30)
-    Answer.objects.create(sign_up=row, question="q", value="Jordbær", delete_after=later)
-    AccessNeed.objects.create(sign_up=row, text="Teleslynge", consented_at=later, delete_after=later)
+    late = timezone.now() + timedelta(days=30)
+    Answer.objects.create(sign_up=row, question="q", value="Jordbær", delete_after=late)
+    AccessNeed.objects.create(sign_up=row, text="Teleslynge", consented_at=late, delete_after=late)
     SignUp.objects.update(delete_after=timezone.now() - timedelta(hours=1))
     for _ in range(2):
         call_command("run_due", verbosity=0)

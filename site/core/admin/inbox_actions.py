@@ -91,7 +91,8 @@ def try_again(*, message: Outbox, email: str = "") -> bool:
     parts = {}
     if email and email != message.recipient and can_mend(message):
         registry.addresses[message.purpose.split(":")[0]](message, email)
-        parts = {"recipient": email, "attachments": message.attachments}
+        parts = {name: getattr(message, name) for name in ("context", "attachments")}
+        parts["recipient"] = email
     changed = rows.update(
         state=Outbox.State.WAITING, attempts=0, next_try=timezone.now(), last_error="", **parts
     )
