@@ -186,3 +186,15 @@ def test_a_new_last_day_without_an_hour_is_told(staff, event, language):
     with override(language):
         told_days = [date_format(day, "DATE_FORMAT") for day in days]
     assert all(day in message.body for day in told_days), message.body
+
+
+def test_words_in_another_language_keep_their_own_direction(staff, event):
+    """A Danish question must not end in front of itself where Arabic is read."""
+    _page, row = event(title="Hvad skal havnen bruges til?")
+    signed_up(row, 1, language="ar")
+    quiet()
+    staff.post(at(row, "cancel/"), {**SURE, "reason_da": "Er taleren rask?"})
+    [message] = sent_now()
+    html = message.alternatives[0].content
+    assert "<bdi>Hvad skal havnen bruges til?</bdi>" in html
+    assert 'dir="auto">Er taleren rask?</p>' in html
