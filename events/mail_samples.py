@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Library
 from core.registry import MailKind, registry
-from events.actions.notices import snapshot, words_of
+from events.actions.heard import snapshot
+from events.actions.notices import words_of
 from events.emails import composed
 from events.models import Occurrence, SignUp
 from events.models.series import SignUpMode

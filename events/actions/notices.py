@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from core.models import Outbox
 from core.outbox import put
+from events.actions.heard import KINDS, Heard, as_it_was, heard_of, kind_of, snapshot
 from events.calls import calls_of, keep_calls, new_call
 from events.emails import composed, purpose_of
 from events.languages import in_the_best
@@ -22,10 +23,9 @@ from events.when import in_words, place_in_words
 
 WINDOW = timedelta(minutes=10)
 """So long a notice waits for further changes."""
-KINDS = ("moved", "date_cancelled", "restored")
-TEMPLATES = tuple(f"sign_up_{kind}" for kind in KINDS)
+HURRY = timedelta(hours=1)
+"""So near to its beginning nobody waits: people are on their way."""
 WHERE = ("place", "room")
-SAID = ("before", "was_when", "was_where")
 
 
 @dataclass
@@ -37,29 +37,6 @@ class Told:
     calls: list[SignUp] = field(default_factory=list)
     withdrawn: int = 0
     untold: int = 0
-
-
-def snapshot(occurrence: Occurrence) -> dict:
-    """What an attendee must know of a date, as plain values that can be compared."""
-    ends = occurrence.ends_at
-    return {
-        "starts": occurrence.starts_at.isoformat(),
-        "ends": ends.isoformat() if ends else "",
-        "last_day": occurrence.end_date.isoformat(),
-        "all_day": occurrence.all_day,
-        "place": occurrence.place_id,
-        "room": occurrence.room_id,
-        "cancelled": occurrence.status == Occurrence.Status.CANCELLED,
-    }
-
-
-def kind_of(before: dict, after: dict) -> str:
-    """moved, date_cancelled, restored, or empty where nothing needs to be told."""
-    if before["cancelled"] and after["cancelled"]:
-        return ""
-    if before["cancelled"] != after["cancelled"]:
-        return "date_cancelled" if after["cancelled"] else "restored"
-    return "moved" if before != after else ""
 
 
 def announce(
@@ -94,53 +71,6 @@ def announce(
             pages[row.language] = page_of(occurrence, row.language)
         _write(row, occurrence, heard, pages[row.language], notify, told)
     return told
-
-
-@dataclass
-class Heard:
-    """What people know of a date: `waiting` notices and sent cancellations, each by sign-up."""
-
-    before: Occurrence
-    waiting: dict[int, Outbox]
-    cancelled: dict[int, dict]
-
-    def by(self, row: SignUp) -> dict:
-        """The date as one person knows it, in plain values and in words."""
-        if row.pk in self.waiting:
-            return {name: self.waiting[row.pk].context[name] for name in SAID}
-        if row.pk in self.cancelled:
-            said = {name: self.cancelled[row.pk][name] for name in SAID}
-            return {**said, "before": {**said["before"], "cancelled": True}}
-        return as_it_was(self.before, row.language)
-
-
-def heard_of(occurrence: Occurrence, before: Occurrence) -> Heard:
-    """What the people of a locked date know of it, which was like `before` until now.
-
-    While it was cancelled it may have got another day that nobody was told of.
-    """
-    cancelled: dict[int, dict] = {}
-    if before.status == Occurrence.Status.CANCELLED != occurrence.status:
-        messages = Outbox.objects.filter(
-            library=occurrence.library_id,
-            state=Outbox.State.SENT,
-            template__in=TEMPLATES,
-            purpose__contains=f":date:{occurrence.pk}.",
-        )
-        # Those of long ago are empty; of the others each person's last one counts.
-        for message in messages.exclude(recipient="").order_by("pk"):
-            key = int(message.purpose.split(":")[1])
-            cancelled.pop(key, None)
-            if message.template == "sign_up_date_cancelled":
-                cancelled[key] = message.context
-    return Heard(before, _waiting(occurrence), cancelled)
-
-
-def as_it_was(before: Occurrence, language: str) -> dict:
-    """A date before its change, in plain values and in words of a language."""
-    with translation.override(language):
-        words = {"was_when": in_words(before), "was_where": place_in_words(before)}
-    return {"before": snapshot(before), **words}
 
 
 def overtaken(row: SignUp, occurrence: Occurrence, heard: Heard) -> dict:
@@ -189,11 +119,18 @@ def _write(row, occurrence, heard: Heard, page, notify, told: Told) -> None:
         return
     written = put(
         purpose=purpose_of(row.pk, f"date:{occurrence.pk}.{occurrence.version}"),
-        delay=WINDOW,
+        delay=_patience(heard.before, occurrence),
         **composed(row, kind, occurrence, page, words_of(row, occurrence, extra)),
     )
     if written is not None:
         told.messages.append(written)
+
+
+def _patience(before: Occurrence, after: Occurrence) -> timedelta:
+    """How long a notice waits for further changes of a date that begins at either moment."""
+    now = timezone.now()
+    soon = any(abs(date.starts_at - now) < HURRY for date in (before, after))
+    return timedelta() if soon else WINDOW
 
 
 def words_of(row: SignUp, occurrence: Occurrence, extra: dict) -> dict:
@@ -242,18 +179,6 @@ def texts_in(occurrence: Occurrence, language: str) -> tuple[str, str]:
     wanted = (language, occurrence.library.language)
     note = in_the_best({text.language: text.note for text in texts}, *wanted)
     return note, in_the_best({text.language: text.reason for text in texts}, *wanted)
-
-
-def _waiting(occurrence: Occurrence) -> dict[int, Outbox]:
-    """Notices about the date that nobody has sent yet, by sign-up."""
-    messages = Outbox.objects.filter(
-        library=occurrence.library_id, state=Outbox.State.WAITING, template__in=TEMPLATES
-    )
-    return {
-        int(message.purpose.split(":")[1]): message
-        for message in messages
-        if message.context.get("occurrence") == occurrence.pk
-    }
 
 
 def withdraw(sign_up: SignUp) -> dict:

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.audit import record
+from events.actions.heard import kind_of, snapshot
 from events.actions.keep_longer import keep_longer
-from events.actions.notices import announce, kind_of, snapshot
+from events.actions.notices import announce
 from events.actions.promoted import tell_promoted
 from events.actions.seats import lock, settle
 from events.actions.series_growth import enrol, hold_still

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from events.actions.notices import heard_of, overtaken
+from events.actions.heard import heard_of
+from events.actions.notices import overtaken
 from events.calls import add_call
 from events.emails import tell
 from events.models import Occurrence, SignUp

@@ -200,8 +200,8 @@ def _done(request, occurrence: Occurrence, told: Told, saved: str) -> HttpRespon
     mails = len(told.messages)
     if mails:
         saved += " " + ngettext(
-            "%(count)s mail is sent in ten minutes.",
-            "%(count)s mails are sent in ten minutes.",
+            "%(count)s mail is sent within ten minutes.",
+            "%(count)s mails are sent within ten minutes.",
             mails,
         ) % {"count": mails}
     elif told.untold:

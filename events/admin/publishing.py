@@ -183,4 +183,4 @@ def _done_words(title: str, later: str, tells_some: bool) -> str:
     if later:
         words = _("“%(title)s” will be published on %(when)s, and people are told then.")
         return words % {"title": title, "when": later}
-    return _("“%(title)s” is published, and people are told in ten minutes.") % {"title": title}
+    return _("“%(title)s” is published, and people are told within ten minutes.") % {"title": title}

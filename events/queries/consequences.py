@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.models import Library
-from events.actions.notices import kind_of, sample, snapshot
+from events.actions.heard import kind_of, snapshot
+from events.actions.notices import sample
 from events.actions.occurrences import changes_of, loses_people, match_plans
 from events.actions.publish import SERIES_FIELDS, settings_of, source_page
 from events.models import EventPage, EventSeries, Occurrence, SignUp

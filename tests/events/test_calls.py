@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from events.actions.changes import cancel
-from events.actions.notices import snapshot
+from events.actions.heard import snapshot
 from events.models import SignUp
 from tests.events.conftest import signed_up, text_of
 from tests.events.desk import at, changed

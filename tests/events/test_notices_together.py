@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from core.models import Place
+from core.models import Outbox, Place
 from events.actions.capacity import set_capacity
 from events.actions.changes import cancel, change_seats
 from events.actions.move import move
@@ -198,3 +198,15 @@ def test_words_in_another_language_keep_their_own_direction(staff, event):
     html = message.alternatives[0].content
     assert "<bdi>Hvad skal havnen bruges til?</bdi>" in html
     assert 'dir="auto">Er taleren rask?</p>' in html
+
+
+def test_when_it_begins_within_the_hour_nobody_waits_for_the_mail(staff, library):
+    for minutes, waits in ((90, True), (30, False)):
+        start = timezone.localtime() + timedelta(minutes=minutes)
+        page = make_event(library, f"Om {minutes}", dates=[single_date(start)], sign_up="sign_up")
+        row = Occurrence.objects.get(content_key=page.content_key)
+        signed_up(row, 1)
+        quiet()
+        staff.post(at(row, "cancel/"), {"confirmed": "1", "notify": "1"})
+        message = Outbox.objects.get(template="sign_up_date_cancelled")
+        assert (message.next_try > timezone.now()) == waits
