@@ -138,3 +138,12 @@ def test_what_an_editor_should_not_set(library, client_for, name, value):
     assert answer.status_code == 200 and name in answer.context["form"].errors
     assert "Otte aftener" in answer.content.decode()
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["", "move/", "seats/", "promote/", "slip/"])
+def test_a_number_no_database_holds_is_no_date_and_no_sign_up(staff, event, what):
+    date = event()[1]
+    row, beyond = signed_up(date), 10**20
+    for path in (f"{beyond}/{row.pk}/{what}", f"{date.pk}/{beyond}/{what}"):
+        for ask in (staff.get, staff.post):
+            assert ask(f"/admin/sign-ups/{path}").status_code in (404, 405)

@@ -32,7 +32,8 @@ def occurrence_of(library: Library, pk: int) -> Occurrence:
 def sign_up_of(library: Library, pk: int, sign_up_pk: int) -> SignUp:
     """A sign-up of one of the library's dates; raises Http404 for any other."""
     rows = SignUp.objects.for_library(library).select_related("occurrence__series")
-    return get_object_or_404(rows, pk=sign_up_pk, occurrence_id=pk)
+    # By the date's own key: a number no database holds is refused there, not in the reference.
+    return get_object_or_404(rows, pk=sign_up_pk, occurrence__pk=pk)
 
 
 def crumbs(occurrence: Occurrence | None = None) -> list[dict]:
