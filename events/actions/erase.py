@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.models import Library, Outbox
 from events.actions.audit import record
@@ -39,8 +40,9 @@ def erase_person(library: Library, *, email: str = "", phone: str = "", who=None
 
 
 def _leave(row: SignUp, who) -> None:
-    """Give the seat back where that is still possible; what took place stays as it was."""
-    if row.is_active and not row.checked_in_at:
+    """Give the seat back while somebody can use it; what took place stays as it was."""
+    coming = row.occurrence.until > timezone.now()
+    if coming and row.is_active and not row.checked_in_at:
         try:
             cancel(sign_up=row, notify=False, by_staff=True, who=who)
         except SignUpRefused:

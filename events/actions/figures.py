@@ -21,8 +21,19 @@ def count_stale(library: Library | None = None) -> int:
     """
     rows = list(_stale(library)[:BATCH])
     for occurrence in rows:
-        count_date(occurrence)
+        if occurrence.has_people or occurrence.until <= timezone.now():
+            count_date(occurrence)
+        else:
+            forget_count(occurrence)
     return len(rows)
+
+
+def forget_count(occurrence: Occurrence) -> None:
+    """Take a coming date out of the figures: everybody on it was moved elsewhere, and counts there.
+
+    It is counted again once somebody signs up, or once it is over.
+    """
+    DateFigures.objects.filter(occurrence=occurrence).delete()
 
 
 def _stale(library: Library | None) -> QuerySet[Occurrence]:
@@ -35,17 +46,23 @@ def _stale(library: Library | None) -> QuerySet[Occurrence]:
         | Q(until__lte=now, figures__counted_at__lt=F("until"))
     )
     rows = Occurrence.objects if library is None else Occurrence.objects.for_library(library)
+    counted = Q(figures__isnull=False)
     return (
-        rows.filter(newer)
-        .filter(people | Q(listed=True, until__lte=now))
-        .select_related("series", "place", "library")
+        rows.annotate(has_people=people)
+        .filter(newer)
+        .filter(counted | Q(has_people=True) | Q(listed=True, until__lte=now))
+        .select_related("series", "place", "library", "figures")
         .prefetch_related("series__organisers")
         .order_by("pk")
     )
 
 
 def count_date(occurrence: Occurrence) -> DateFigures:
-    """Write the figures of one date; needs its series, place and library as they are now."""
+    """Write the figures of one date; needs its series, place and library as they are now.
+
+    Once they were counted after its end, where and with whom it was is settled: a place or a
+    partner that is deleted later was there all the same.
+    """
     now = timezone.now()
     over = occurrence.until <= now
     facts = {
@@ -59,6 +76,9 @@ def count_date(occurrence: Occurrence) -> DateFigures:
         "version": occurrence.version,
         "counted_at": now,
     }
+    known = getattr(occurrence, "figures", None)
+    if known is not None and known.counted_at >= occurrence.until:
+        del facts["place"], facts["organisers"]
     with transaction.atomic():
         people = count_people(SignUp.objects.filter(occurrence=occurrence), over and facts["held"])
         row, _made = DateFigures.objects.update_or_create(

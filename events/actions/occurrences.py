@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.actions.audit import record
+from events.actions.figures import forget_count
 from events.actions.heard import kind_of, snapshot
 from events.actions.keep_longer import keep_longer
 from events.actions.notices import announce
@@ -273,6 +274,7 @@ def _take_away(row: Occurrence, now: datetime) -> None:
         return
     row = lock(row.pk)
     if not SignUp.objects.filter(occurrence=row).exists():
+        forget_count(row)
         row.delete()
         return
     if row.status != Occurrence.Status.CANCELLED:
