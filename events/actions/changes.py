@@ -115,14 +115,13 @@ def change_seats(
         party.check(occurrence.series, seats)
         told = {"seats": seats, **party.fields()}
         changed = any(getattr(row, name) != value for name, value in told.items())
-        if changed:
-            numbers = {"before": row.seats, "now": seats}
-            record("seats_changed", occurrence=occurrence, sign_up=row, who=who, **numbers)
+        numbers = {"before": row.seats, "now": seats}
         for name, value in told.items():
             setattr(row, name, value)
         row.save(update_fields=list(told))
-        if people:
-            _rename(row, people)
+        renamed = bool(people) and _rename(row, people)
+        if changed or renamed:
+            record("seats_changed", occurrence=occurrence, sign_up=row, who=who, **numbers)
         moved = settle(occurrence, now)
         if changed and notify and row.pk not in {lucky.pk for lucky in moved}:
             tell(row, "changed", occurrence)
@@ -178,8 +177,10 @@ def _check_size(occurrence: Occurrence, row: SignUp, seats: int, now: datetime) 
         raise SignUpRefused("too_many", field="seats", limit=row.seats + left)
 
 
-def _rename(row: SignUp, people: tuple[str, ...]) -> None:
+def _rename(row: SignUp, people: tuple[str, ...]) -> bool:
     """Keep the rows of those who stay, by name, so that their answers stay theirs.
+
+    Returns whether the party has other names than before.
 
     A name that is new takes over the row in its place, as a mended spelling does; but not in a
     party that has become smaller, where it may be anybody.
@@ -200,6 +201,7 @@ def _rename(row: SignUp, people: tuple[str, ...]) -> None:
     for gone in known:
         if gone not in rows:
             gone.delete()
+    return [one.name for one in known] != list(people)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -104,3 +104,14 @@ def test_administrators_read_the_log_of_the_library(library, other_library, staf
     assert "?page=2" in boss.get("/admin/sign-ups/log/").content.decode()
     assert staff.get("/admin/sign-ups/log/").status_code in (302, 403)
     assert "/admin/sign-ups/log/" not in staff.get("/admin/sign-ups/").content.decode()
+
+
+def test_other_names_in_a_party_leave_a_trace_too(event, staff):
+    _page, date = event(ask_names=True, ask_children=True)
+    row = signed_up(date, 1, seats=2, people=("Person 1", "Bo"))
+    for typed in ({"name_2": "Ib"}, {"name_2": "Ib"}, {"name_2": "Ib", "children": "1"}):
+        staff.post(at(date, f"{row.pk}/seats/"), {"seats": "2", "children": "0", **typed})
+    same = (date.pk, row.pk, {"before": 2, "now": 2})
+    assert noted("seats_changed") == [same, same]
+    log = text_of(staff.get(at(date, "log/")))
+    assert log.count("Ændrede, hvem der er med") == 2 and "fra 2 til 2" not in log

@@ -56,7 +56,7 @@ def _shown(request: HttpRequest, entries: QuerySet, context: dict) -> HttpRespon
     rows = entries.select_related("who", "sign_up", "occurrence__series")
     paginator = Paginator(rows, PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
-    listed = [(entry, _who(entry), _notes(entry)) for entry in page.object_list]
+    listed = [(entry, _who(entry), _what(entry), _notes(entry)) for entry in page.object_list]
     return render(request, "events/admin/log.html", {"page": page, "entries": listed, **context})
 
 
@@ -68,6 +68,18 @@ def _who(entry: AuditEntry) -> str:
     return "" if by_itself or not entry.sign_up_id else _("The person")
 
 
+def _what(entry: AuditEntry) -> str:
+    """What was done, in words."""
+    return _("changed who is in the party") if _same_number(entry) else entry.get_what_display()
+
+
+def _same_number(entry: AuditEntry) -> bool:
+    """Whether a party stayed as large as it was: other names, or other children among it."""
+    numbers = entry.detail.get("before"), entry.detail.get("now")
+    changed = entry.what == AuditEntry.What.SEATS_CHANGED
+    return changed and numbers[0] is not None and numbers[0] == numbers[1]
+
+
 def _notes(entry: AuditEntry) -> str:
     """What the entry's values say, in words; also that it was a partner who did it."""
     partner = _("as a partner") if "partner" in entry.detail else ""
@@ -77,6 +89,8 @@ def _notes(entry: AuditEntry) -> str:
 def _said(entry: AuditEntry) -> str:
     detail = entry.detail
     what = AuditEntry.What
+    if _same_number(entry):
+        return ""
     if entry.what == what.SEATS_CHANGED and "now" in detail:
         return _("from %(before)s to %(now)s") % detail
     if entry.what == what.CHECKED_IN and "came" in detail:
