@@ -129,3 +129,23 @@ def test_the_screens_of_the_event_day(site, desk, page, artefacts):
         if results.response["violations"]:
             found[name] = results.generate_report()
     assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())
+
+
+@pytest.mark.parametrize("typed", ["gerda", "8612", "86 12 34", "3@example.ORG"])
+def test_the_door_follows_a_name_a_number_and_a_mail(site, desk, page, typed):
+    page.goto(f"{site.base_url}/admin/sign-ups/{desk.pk}/door/")
+    page.locator("#door-q").press_sequentially(typed)
+    shown = page.locator("[data-door-row]:visible .door__name").all_inner_texts()
+    assert [name.strip() for name in shown] == ["Person 3" if "@" in typed else "Gerda Lund"]
+
+
+def test_on_a_phone_without_script_nothing_lies_over_the_names(site, desk, page, browser):
+    phone = browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": 390, "height": 844},
+        storage_state=page.context.storage_state(),
+    )
+    door = phone.new_page()
+    door.goto(f"{site.base_url}/admin/sign-ups/{desk.pk}/door/")
+    door.get_by_text("Gerda Lund", exact=True).first.click(trial=True, timeout=3000)
+    phone.close()
