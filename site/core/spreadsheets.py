@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from tempfile import TemporaryFile
@@ -17,12 +19,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
+SPLIT = re.compile(r"""([,;\t\r\n][\s"]*)(?=[=@]|[+-][\w(])""")
+"""Where another program's idea of what parts cells would let a formula begin inside a text."""
+
+
 def neutral(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    What cannot be seen, such as a right-to-left mark, hides no formula, nor do wide characters.
+    """
     if not isinstance(value, str):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return f"'{text}" if text.lstrip(" \n").startswith(DANGEROUS) else text
+    return f"'{text}" if _seen(text).startswith(DANGEROUS) else text
+
+
+def _seen(text: str) -> str:
+    """The first character that is neither a blank nor invisible, narrow; empty for none."""
+    for char in text:
+        plain = unicodedata.normalize("NFKC", char)
+        if plain in ("\t", "\r") or not (plain.isspace() or unicodedata.category(char) == "Cf"):
+            return plain
+    return ""
 
 
 class _Echo:
@@ -33,11 +51,15 @@ class _Echo:
 
 
 def lines(rows: Iterable[list]) -> Iterator[bytes]:
-    """CSV as Danish Excel opens it: marked as UTF-8, parted by semicolons."""
+    """CSV as Danish Excel opens it: marked as UTF-8, parted by semicolons.
+
+    An English Excel parts it at commas, whatever is quoted, so no formula begins after one.
+    """
     writer = csv.writer(_Echo(), delimiter=";")
     yield b"\xef\xbb\xbf"
     for row in rows:
-        yield writer.writerow(row).encode()
+        cells = [SPLIT.sub(r"\1'", cell) if isinstance(cell, str) else cell for cell in row]
+        yield writer.writerow(cells).encode()
 
 
 def workbook(rows: Iterable[list], title: str) -> TemporaryFile:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from core.models import Outbox
 from core.outbox import build
-from core.spreadsheets import neutral
+from core.spreadsheets import lines, neutral
 from events.actions.move import move
 from events.actions.refusals import SignUpRefused
 from events.models import AuditEntry, Occurrence, SignUp
@@ -184,13 +184,18 @@ def test_a_wrong_letter_is_told_next_to_the_field_and_kept(occurrence, staff, fi
     assert not Outbox.objects.filter(template="sign_up_message").exists()
 
 
-DANGEROUS = ["=1+1", "+45", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1"]
+DANGEROUS = [
+    "=1+1", "+45", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1",
+    "\u200f=1", "\u2066\u202e=1", "\ufeff=1",
+    "\u00a0=1", "\uff1d1+1", "\uff20SUM(A1)", "\n\u200b+1",
+]  # fmt: skip
 
 
 def test_case_63_no_cell_is_a_formula(occurrence, staff):
     """CSV and XLSX cells starting with = + - @ tab or CR are neutralised."""
     for text in DANGEROUS:
         assert neutral(text).startswith("'")
+    assert neutral("\u200fعلي") == "\u200fعلي" and neutral("\u200f") == "\u200f"
     assert neutral(5) == 5 and neutral("Ål-fest") == "Ål-fest" and neutral("a\x00b") == "ab"
     row = signed_up(occurrence, 1, name="Åse", phone="+45 86 12 34 56")
     SignUp.objects.filter(pk=row.pk).update(name='=HYPERLINK("http://x";"y")')
@@ -230,3 +235,15 @@ def test_whom_staff_cancel_is_not_thanked_for_it(
     assert mail.subject.startswith(subject) and said in mail.body and said in html
     assert ("Tilmeld dig igen" in mail.body) == ("Tilmeld dig igen" in html) == (not by_staff)
     assert mail.attachments[0].mimetype.startswith("text/calendar")
+
+
+@pytest.mark.parametrize("parted", [",", ";", "\t", "\n", ' , "'])
+def test_no_formula_begins_inside_a_text_however_the_file_is_parted(parted):
+    names = [f"Bo{parted}{start}" for start in ("=cmd|' /C calc'!A0,x", "@SUM(1)", "-2+3", "+(1)")]
+    told = b"".join(lines([names])).decode("utf-8-sig")
+    for start in ("=cmd", "@SUM", "-2", "+(1"):
+        assert f"'{start}" in told and told.count(start) == 1
+    kept = ["Ib, 100,-", "Åse, 45 + 2", "a=b, c", 5]
+    assert next(csv.reader([*lines([kept])][1].decode().splitlines(), delimiter=";")) == [
+        *kept[:3], "5",
+    ]  # fmt: skip
