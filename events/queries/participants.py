@@ -13,6 +13,7 @@ from core.models import Library
 from core.scope import library_scope
 from events.models import EventPage, Occurrence, SignUp
 from events.models.series import SignUpMode
+from events.queries.persons import plain_digits
 
 AHEAD = timedelta(days=92)
 """How far ahead dates are listed that nobody has signed up for yet."""
@@ -89,12 +90,12 @@ FOUND_AT_MOST = 50
 def matching(rows: list[SignUp], wanted: str) -> list[SignUp]:
     """Those whose name, address or number, or the name of one of the party, holds what is typed."""
     words = wanted.casefold().split()
-    digits = "".join(char for char in wanted if char.isdigit())
+    digits = "".join(char for char in plain_digits(wanted) if char.isdigit())
 
     def fits(row: SignUp) -> bool:
         names = " ".join([row.name, row.email, *(person.name for person in row.people.all())])
         text = names.casefold()
-        number = "".join(char for char in row.phone if char.isdigit())
+        number = "".join(char for char in plain_digits(row.phone) if char.isdigit())
         return all(word in text for word in words) or (len(digits) >= 3 and digits in number)
 
     return [row for row in rows if fits(row)]

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from core.models import Outbox
 from events.models import AccessNeed, Answer, Occurrence, SignUpPerson
-from tests.events.conftest import sent_by_form, signed_up
+from tests.events.conftest import sent_by_form, signed_up, text_of
 from tests.events.desk import at, changed
 from tests.factories import in_days, make_event, single_date
 
@@ -147,3 +147,36 @@ def test_sessions_that_are_over_are_deleted(
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     call_command("run_due", verbosity=0)
     assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("oedipa@BØGER.dk", "oedipa@bøger.dk"),
+        ("oedipa@bøger.dk", "Oedipa@BØGER.DK"),
+        ("oedipa@xn--bger-gra.dk", "oedipa@bøger.dk"),
+        ("oedipa@bøger.dk", "oedipa@xn--bger-gra.dk"),
+    ],
+)
+def test_an_address_is_found_however_its_domain_is_spelled(reader, staff, event, typed, asked):
+    _page, row = event()
+    assert sent_by_form(reader, row, name=NAME, email=typed).status_code == 200
+    other = signed_up(row, 2, email="oedipa2@bøger.dk")
+    assert staff.post("/admin/sign-ups/person/", {"email": asked, "erase": "1"}).status_code == 302
+    assert not Outbox.objects.filter(recipient=typed).exists()
+    assert list(row.sign_ups.exclude(name="").values_list("pk", flat=True)) == [other.pk]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["٨٦ ٥٥ ٤٤ ٣٣", "(86) 55-44-33 lok. 12", "20 30 40 50 / 86 55 44 33", "0045 86.55.44.33"],
+)
+def test_a_number_is_found_in_every_script_and_beside_another(staff, occurrence, kept):
+    row = signed_up(occurrence, name=NAME, email="", phone=kept)
+    other = signed_up(occurrence, name="Ib", email="", phone="33 86 55 44")
+    found = text_of(staff.post(f"/admin/sign-ups/{occurrence.pk}/door/", {"q": "8655 4433"}))
+    assert NAME in found and "Ib" not in found.split()
+    typed = {"email": "", "phone": "+45 86554433", "erase": "1"}
+    assert staff.post("/admin/sign-ups/person/", typed).status_code == 302
+    names = dict(occurrence.sign_ups.values_list("pk", "name"))
+    assert names == {row.pk: "", other.pk: "Ib"}
