@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-CANDIDATE = re.compile(r"(?<!\d)(\d{6})([- ]?)(\d{4})(?!\d)")
+CANDIDATE = re.compile(r"(?<!\d)(\d{6})(\s?-\s?|\s?)(\d{4})(?!\d)")
+MINUS = "\u2212"
 SUBSTITUTE_DAY = 60
 """Replacement numbers, given to people without a number of their own, have 60 added to the day."""
 
 
 def has_personal_number(text: str, *, dashed_only: bool = False) -> bool:
     """Whether a text holds a CPR number: dddddd-dddd, or ten digits that begin with a date."""
-    for birth, mark, _serial in CANDIDATE.findall(text):
-        if mark == "-" or (not dashed_only and _is_date(birth)):
+    for birth, mark, _serial in CANDIDATE.findall(_plain(text)):
+        if mark.strip() or (not dashed_only and _is_date(birth)):
             return True
     return False
+
+
+def _plain(text: str) -> str:
+    """The text as it is seen: every dash is the same, and what is invisible is not there."""
+    kinds = ((char, unicodedata.category(char)) for char in unicodedata.normalize("NFKC", text))
+    return "".join(
+        "-" if kind == "Pd" or char == MINUS else char for char, kind in kinds if kind != "Cf"
+    )
 
 
 def _is_date(digits: str) -> bool:

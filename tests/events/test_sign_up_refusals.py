@@ -201,6 +201,11 @@ def test_case_33_the_trap_is_out_of_the_way_but_explained(reader, event):
     [
         ("mit nr er 010190-1234.", True),
         ("0101901234", True),
+        ("010190 - 1234", True),
+        ("010190\u20131234", True),
+        ("010190\u20111234", True),
+        ("010190\u200b-1234", True),
+        ("12.11.25 1930", False),
         ("010190 1234", True),
         ("610190-1234", True),
         ("3102901234", False),
