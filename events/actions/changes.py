@@ -121,6 +121,7 @@ def change_seats(
         row.save(update_fields=list(told))
         renamed = bool(people) and _rename(row, people)
         if changed or renamed:
+            numbers |= {"names": True} if renamed else {}
             record("seats_changed", occurrence=occurrence, sign_up=row, who=who, **numbers)
         moved = settle(occurrence, now)
         if changed and notify and row.pk not in {lucky.pk for lucky in moved}:

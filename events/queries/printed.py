@@ -18,9 +18,10 @@ class Changes:
     gone: list[SignUp] = field(default_factory=list)
     promoted: list[SignUp] = field(default_factory=list)
     party: list[tuple[SignUp, int, int]] = field(default_factory=list)
+    renamed: list[SignUp] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.gone or self.promoted or self.party)
+        return bool(self.new or self.gone or self.promoted or self.party or self.renamed)
 
 
 def snapshot(rows: list[SignUp]) -> dict[str, list]:
@@ -49,6 +50,7 @@ def changes_since(entry: AuditEntry, rows: list[SignUp]) -> Changes:
     printed = entry.detail.get("people", {})
     found = Changes(entry)
     here = {row.pk: row for row in rows}
+    renamed = _renamed_since(entry)
     elsewhere = [int(key) for key in printed if int(key) not in here]
     for row in [*rows, *SignUp.objects.filter(pk__in=elsewhere)]:
         was, seats = printed.get(str(row.pk), [GONE, 0])
@@ -61,4 +63,13 @@ def changes_since(entry: AuditEntry, rows: list[SignUp]) -> Changes:
             found.promoted.append(row)
         if GONE not in (was, now) and seats != row.seats:
             found.party.append((row, seats, row.seats))
+        if GONE not in (was, now) and row.pk in renamed:
+            found.renamed.append(row)
     return found
+
+
+def _renamed_since(entry: AuditEntry) -> set[int]:
+    """Parties with other names than on the paper: the list's entry holds none, the log tells."""
+    later = AuditEntry.objects.filter(occurrence=entry.occurrence_id, pk__gt=entry.pk)
+    later = later.filter(what=AuditEntry.What.SEATS_CHANGED, detail__names=True)
+    return set(later.values_list("sign_up", flat=True))

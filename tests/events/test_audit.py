@@ -111,7 +111,8 @@ def test_other_names_in_a_party_leave_a_trace_too(event, staff):
     row = signed_up(date, 1, seats=2, people=("Person 1", "Bo"))
     for typed in ({"name_2": "Ib"}, {"name_2": "Ib"}, {"name_2": "Ib", "children": "1"}):
         staff.post(at(date, f"{row.pk}/seats/"), {"seats": "2", "children": "0", **typed})
-    same = (date.pk, row.pk, {"before": 2, "now": 2})
-    assert noted("seats_changed") == [same, same]
+    same = {"before": 2, "now": 2}
+    renamed, other = (date.pk, row.pk, {**same, "names": True}), (date.pk, row.pk, same)
+    assert noted("seats_changed") == [renamed, other]
     log = text_of(staff.get(at(date, "log/")))
     assert log.count("Ændrede, hvem der er med") == 2 and "fra 2 til 2" not in log

@@ -197,3 +197,18 @@ def test_a_printed_list_tells_its_number_and_what_changed_since(today, staff):
     kept = AuditEntry.objects.filter(what="printed").values_list("detail", flat=True)
     assert "Person" not in str(list(kept))
     assert "Person 4" in text_of(staff.get(at(today, "badges/")))
+
+
+def test_who_waits_since_the_list_and_other_names_are_told_as_such(event, staff):
+    _page, date = event(capacity=2, ask_names=True)
+    party = signed_up(date, 1, seats=2, people=("Person 1", "Bo"))
+    staff.get(at(date, "list/"))
+    signed_up(date, 2)
+    staff.post(at(date, f"{party.pk}/seats/"), {"seats": "2", "name_2": "Ib"})
+    for shown in (staff.get(at(date, "since/")), staff.get(at(date, "list/"))):
+        told = text_of(shown)
+        assert "Ny: Person 2, 1 person · på venteliste" in told
+        assert "Navne ændret: Person 1, Ib" in told
+    assert "Papiret passer" in text_of(staff.get(at(date, "since/")))
+    staff.post(at(date, f"{party.pk}/seats/"), {"seats": "2", "name_2": "Åse"})
+    assert "Liste 3," in text_of(staff.get(at(date, "list/"))), "another paper, another number"

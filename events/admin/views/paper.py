@@ -26,9 +26,10 @@ def printed_list(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = occurrence_of(library, pk)
     rows = participants(occurrence)
     before = last_printed(occurrence)
+    changes = changes_since(before, rows) if before else None
     people = snapshot(rows)
     number = before.detail.get("number", 0) if before else 0
-    if before is None or before.detail.get("people") != people:
+    if before is None or changes or before.detail.get("people") != people:
         number += 1
     record(
         "printed",
@@ -41,7 +42,7 @@ def printed_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **_head(occurrence),
         "number": number,
-        "changes": changes_since(before, rows) if before else None,
+        "changes": changes,
         "seated": _by_name(row for row in rows if row.state in SignUp.SEATED),
         "waiting": [row for row in rows if row.state == SignUp.State.WAITING],
         "count": sum(row.seats for row in rows if row.state in SignUp.SEATED),
