@@ -56,13 +56,14 @@ def names(request, partner: Partner, occurrence: int) -> HttpResponse:
     if accepted:
         _note("viewed", request, partner, part)
     title = part.date.series.title
+    people = part.names() if accepted else None
     context = {
         "shell": shell_for_view(request, title, [*crumbs(partner), Link(title)]),
         "partner": partner,
         "date": part.date,
         "when": part.when,
-        "people": part.names() if accepted else None,
-        "total": part.date.seats_taken,
+        "people": people,
+        "total": sum(number for _name, number in people or ()),
     }
     return render(request, "partners/names.html", context)
 

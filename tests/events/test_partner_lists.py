@@ -9,7 +9,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from events.models import AuditEntry, EventPage, SeriesOrganiser, SignUp
+from events.models import AuditEntry, EventPage, Occurrence, SeriesOrganiser, SignUp
 from partners.models import PartnerPerson
 from tests.events.conftest import signed_up, text_of
 from tests.events.desk import at
@@ -79,6 +79,18 @@ def test_names_and_numbers_on_paper_and_as_files_each_logged(partner, mona, staf
     assert "XLSX, som samarbejdspartner" in log
     # The staff's own lists are counted without the partner's.
     assert "Liste 1," in text_of(staff.get(at(row, "list/")))
+
+
+def test_the_number_above_the_names_is_theirs(partner, mona, row):
+    """A seat that nobody has confirmed yet is taken, but its name is told to nobody."""
+    held = signed_up(row, 3, seats=2)
+    SignUp.objects.filter(pk=held.pk).update(state="pending", queue_number=None)
+    Occurrence.objects.filter(pk=row.pk).update(seats_taken=4)
+    path = names_path(partner, row)
+    mona.post(path, {"accept": "yes"})
+    for shown in (mona.get(path), mona.get(f"{path}list/")):
+        told = text_of(shown)
+        assert "Person 3" not in told and "2 personer" in told and "4 personer" not in told
 
 
 def test_a_name_that_is_a_formula_is_text(partner, mona, row):
