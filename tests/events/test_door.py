@@ -206,9 +206,18 @@ def test_who_waits_since_the_list_and_other_names_are_told_as_such(event, staff)
     signed_up(date, 2)
     staff.post(at(date, f"{party.pk}/seats/"), {"seats": "2", "name_2": "Ib"})
     for shown in (staff.get(at(date, "since/")), staff.get(at(date, "list/"))):
-        told = text_of(shown)
+        told = text_of(shown).replace(" ,", ",")
         assert "Ny: Person 2, 1 person · på venteliste" in told
         assert "Navne ændret: Person 1, Ib" in told
     assert "Papiret passer" in text_of(staff.get(at(date, "since/")))
     staff.post(at(date, f"{party.pk}/seats/"), {"seats": "2", "name_2": "Åse"})
     assert "Liste 3," in text_of(staff.get(at(date, "list/"))), "another paper, another number"
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_beside_it(today, staff):
+    """Otherwise the number after an Arabic name stands before it."""
+    staff.get(at(today, "list/"))
+    signed_up(today, name="علي حسن", seats=3)
+    for what in ("since/", "list/"):
+        html = staff.get(at(today, what)).content.decode()
+        assert "<bdi>علي حسن</bdi>, 3 personer" in html
