@@ -22,7 +22,7 @@ from events.actions.notices import announce
 from events.actions.promoted import tell_promoted
 from events.actions.seats import lock, settle
 from events.actions.series_growth import enrol, hold_still
-from events.models import EventSeries, Occurrence, OccurrenceListing, SignUp
+from events.models import EventSeries, Occurrence, SignUp
 from events.rules import PlannedDate, to_utc
 
 WHEN = ("start_date", "start_time", "end_date", "end_time", "zone", "starts_at", "ends_at", "until")
@@ -282,18 +282,3 @@ def _take_away(row: Occurrence, now: datetime) -> None:
     row.listed, row.sequence, row.changed_at = False, row.sequence + 1, now
     row.save(update_fields=["status", "listed", "sequence", "changed_at"])
     record("date_changed", occurrence=row, published=True, left=True)
-
-
-def write_listings(*, series: EventSeries, library_ids: set[int]) -> None:
-    """Show the dates of a series in the lists of these libraries and no others."""
-    listings = OccurrenceListing.objects.filter(occurrence__series=series)
-    listings.exclude(library_id__in=library_ids).delete()
-    for library_id in sorted(library_ids):
-        missing = Occurrence.objects.filter(series=series).exclude(listings__library_id=library_id)
-        OccurrenceListing.objects.bulk_create(
-            (
-                OccurrenceListing(occurrence_id=pk, library_id=library_id)
-                for pk in missing.values_list("pk", flat=True)
-            ),
-            ignore_conflicts=True,
-        )

@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from core.models import Library
 from core.scope import library_scope
-from events.actions.occurrences import DateSettings, write_dates, write_listings
+from events.actions.listings import write_listings
+from events.actions.occurrences import DateSettings, write_dates
 from events.actions.organisers import write_organisers
 from events.models import EventPage, EventSeries, Occurrence, SeriesSignUp
 from events.rules import expand, goes_on, horizon
