@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 
 from core.mail_words import sample
@@ -128,8 +129,10 @@ def test_another_library_never_stands_in_a_sample(library, other_library, row, e
 def test_own_lines_are_saved_and_sent(library, row, editor, django_capture_on_commit_callbacks):
     assert "Påmindelse" in editor.get("/admin/mails/").content.decode()
     words = {"opening": "Kom i god tid & tag tøj på.", "closing": ""}
-    looked = editor.get(ADDRESS, words).content.decode()
+    looked = editor.post(ADDRESS, {**words, "look": "1"}).content.decode()
     assert "Kom i god tid" in looked and not MailWords.objects.exists()
+    look = BeautifulSoup(looked, "html.parser").find("button", attrs={"name": "look"})
+    assert not look.get("formmethod"), "the form's secret stays out of the address"
     editor.post("/admin/mails/sign_up_confirmation/da/", words)
     with django_capture_on_commit_callbacks(execute=True):
         signed_up(row.occurrence, 2)
@@ -150,13 +153,13 @@ def test_without_dates_it_says_when_to_come_back(editor):
     assert editor.get(f"{ADDRESS}preview/").status_code == 404
 
 
-@pytest.mark.parametrize("opening", ["<b>Hej</b>", "x" * 501])
+@pytest.mark.parametrize("opening", ["<b>Hej</b>", "Kære {{ name }}", "{% now %}", "x" * 501])
 def test_lines_outside_the_limits_are_told_and_kept(row, editor, opening):
     answer = editor.post(ADDRESS, {"opening": opening, "closing": "Farvel"})
     text = answer.content.decode()
     assert answer.status_code == 422 and "Farvel" in text and "w-field__errors" in text
     assert not MailWords.objects.exists()
-    assert editor.get(ADDRESS, {"opening": opening}).status_code == 422
+    assert editor.post(ADDRESS, {"opening": opening, "look": "1"}).status_code == 422
     assert editor.get(f"{ADDRESS}preview/", {"opening": opening}).status_code == 404
 
 

@@ -33,10 +33,16 @@ class WordsForm(forms.ModelForm):
         widgets = {part: forms.Textarea(attrs={"rows": 3}) for part in PARTS}
 
     def clean(self) -> dict:
-        """Markup would reach readers as it stands."""
+        """Markup and placeholders would reach readers as they stand."""
         for part in PARTS:
-            if {"<", ">"} & set(self.cleaned_data.get(part) or ""):
+            typed = self.cleaned_data.get(part) or ""
+            if {"<", ">"} & set(typed):
                 words = gettext_lazy("Write plain text, without < and >.")
+                self.add_error(part, words)
+            elif "{{" in typed or "{%" in typed:
+                words = gettext_lazy(
+                    "Nothing is filled in here: write the words as people get them."
+                )
                 self.add_error(part, words)
         return self.cleaned_data
 
@@ -70,15 +76,14 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def mail_words(request: HttpRequest, template: str, language: str) -> HttpResponse:
-    """One mail in one language: the own lines, and how it looks. Looking stores nothing."""
+    """One mail in one language: the own lines, and how it looks. `look` alone stores nothing."""
     library = _library(request)
     kind = _kind(library, template, language)
     if kind.fixed and request.method == "POST":
         raise Http404
     row = _row(library, kind, language)
-    looks = request.method == "GET" and any(part in request.GET for part in PARTS)
-    form = WordsForm(request.POST or (request.GET if looks else None), instance=row)
-    if request.method == "POST" and form.is_valid():
+    form = WordsForm(request.POST or None, instance=row)
+    if request.method == "POST" and "look" not in request.POST and form.is_valid():
         form.save()
         messages.success(request, _("Saved. The next mails are like this."))
         return redirect("core_admin:mail_words", template, language)
