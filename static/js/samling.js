@@ -25,6 +25,9 @@ const replaceList = async (url, how, from) => {
     const [was, is] = [document, page].map((one) => one.querySelector("form[data-filter] details"));
     if (was?.open && is) is.open = true;
     document.querySelectorAll(part).forEach((old, number) => parts[number] && old.replaceWith(parts[number]));
+    page.querySelectorAll("form[data-filter] [aria-describedby]").forEach(({ id, ariaInvalid }) => {
+      document.getElementById(id).ariaInvalid = ariaInvalid;
+    });
     if (how === "typed") history.replaceState(null, "", url);
     else if (how !== "back") history.pushState(null, "", url);
     shown = location.pathname + location.search;
