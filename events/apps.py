@@ -12,7 +12,15 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from core.registry import CardKind, DueJob, InboxKind, registry
         from events import deletion, mail_samples, signals, starts
-        from events.actions import addresses, audit, figures, reminders, retention, throttle
+        from events.actions import (
+            addresses,
+            audit,
+            figures,
+            reminders,
+            retention,
+            series_notices,
+            throttle,
+        )
         from events.actions.erase import erase_person
         from events.actions.publish import extend_rules
         from events.admin.defaults import SignUpDefaultsForm
@@ -25,6 +33,7 @@ class EventsConfig(AppConfig):
         signals.connect()
         mail_samples.register()
         registry.addresses["sign-up"] = addresses.mend
+        registry.before_sending.append(series_notices.join_notices)
         starts.register()
         registry.in_use.append(deletion.in_use)
         registry.settings_forms.append(SignUpDefaultsForm)

@@ -17,6 +17,7 @@ from core.models import Library
 from core.registry import MailKind, registry
 from events.actions.heard import snapshot
 from events.actions.notices import words_of
+from events.actions.series_notices import together
 from events.emails import composed
 from events.models import Occurrence, SignUp
 from events.models.series import SignUpMode
@@ -25,6 +26,7 @@ from events.when import in_words, place_in_words
 
 State = SignUp.State
 LINKS_NOWHERE = "example"
+NEWS = ("moved", "date_cancelled")
 KINDS = (
     ("confirmation", _("You are signed up"), State.CONFIRMED),
     ("confirm", _("Confirm your sign-up"), State.PENDING),
@@ -41,6 +43,7 @@ KINDS = (
     ("called_off", _("You have cancelled"), State.CANCELLED),
     ("already", _("You were signed up already"), State.CONFIRMED),
     ("series", _("Signed up for a whole series"), State.CONFIRMED),
+    ("series_dates", _("Several dates of a series have changed"), State.CONFIRMED),
     ("series_off", _("Cancelled a whole series"), State.CANCELLED),
     ("message", _("What you write to those who signed up"), State.CONFIRMED),
 )
@@ -65,6 +68,10 @@ def sample(kind: str, state: str, library: Library, language: str) -> dict | Non
     row.hold_until = date.starts_at - timedelta(hours=20) if state == State.OFFERED else None
     if kind == "series":
         return composed_series([row])
+    if kind == "series_dates":
+        both = [composed(row, one, date, None, _more(one, row, date)) for one in NEWS]
+        contexts = [message["context"] for message in both]
+        return {**both[0], "template": f"sign_up_{kind}", "context": together(contexts)}
     if kind == "series_off":
         return composed(row, kind, date, None, {"dates": dates_of([row])})
     return composed(row, kind, date, None, _more(kind, row, date))

@@ -22,6 +22,7 @@ from django.utils.crypto import salted_hmac
 from core.bounces import return_path
 from core.mail_words import own_words
 from core.models import Library, Outbox
+from core.registry import registry
 from core.tasks import send_message
 
 log = logging.getLogger(__name__)
@@ -218,6 +219,11 @@ def sender(library: Library | None) -> str:
 
 def send_due() -> int:
     """Send what waits and is due, and what a stopped worker left; returns how many went."""
+    for prepare in registry.before_sending:
+        try:
+            prepare()
+        except Exception:  # then they go one by one
+            log.exception("messages not joined")
     now = timezone.now()
     due = Outbox.objects.filter(
         Q(state=Outbox.State.WAITING, next_try__lte=now)

@@ -135,6 +135,8 @@ class Registry:
     hit_states: dict[str, Callable] = field(default_factory=dict)
     """By kind of card: `states(library, cards)` gives {card id: .when .status .status_label}."""
     mail_kinds: dict[str, MailKind] = field(default_factory=dict)
+    before_sending: list[Callable[[], object]] = field(default_factory=list)
+    """Each may make one message of several that wait, before what is due is sent."""
     addresses: dict[str, Callable] = field(default_factory=dict)
     """By the first word of a purpose: `mend(message, email)` puts a wrong address right where
     it came from and in the message; raises ValidationError."""
