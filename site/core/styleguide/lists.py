@@ -7,6 +7,8 @@ from types import SimpleNamespace as Sample
 
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 STATES = {
     "open": "Åben for tilmelding",
@@ -115,15 +117,24 @@ def month(found: list[Sample]) -> Sample:
     monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
     off = next(event for event in found if event.status == "cancelled")
     filled = {0: ([found[0], off], 0), 2: ([found[1]], 3), 9: (found[3:5], 0)}
-    days = [
-        Sample(
-            day=monday + timedelta(days=number),
-            today=monday + timedelta(days=number) == timezone.localdate(),
-            events=filled.get(number, ([], 0))[0],
-            more=filled.get(number, ([], 0))[1],
+    days = []
+    for number in range(14):
+        day = monday + timedelta(days=number)
+        events, more = filled.get(number, ([], 0))
+        name = date_format(day, "MONTH_DAY_FORMAT")
+        long = f"{capfirst(date_format(day, 'l'))} {name}"
+        today = day == timezone.localdate()
+        days.append(
+            Sample(
+                day=day,
+                today=today,
+                events=events,
+                more=more,
+                iso=day.isoformat(),
+                name=name,
+                long=long,
+            )
         )
-        for number in range(14)
-    ]
     names = ["Man", "Tir", "Ons", "Tor", "Fre", "Lør", "Søn"]
     numbers = [days[start].day.isocalendar().week for start in (0, 7)]
     weeks = [(numbers[0], days[:7]), (numbers[1], [*days[7:12], None, None])]
