@@ -29,6 +29,11 @@ def purpose_of(sign_up_id: int, kind: str = "") -> str:
     return f"sign-up:{sign_up_id}:{kind}"
 
 
+def sign_up_of(purpose: str) -> int:
+    """The id of the sign-up that a message is about."""
+    return int(purpose.split(":")[1])
+
+
 def tell(
     sign_up: SignUp, kind: str, occurrence: Occurrence, page=None, extra: dict | None = None
 ) -> Outbox | None:

@@ -32,7 +32,7 @@ def erase_person(library: Library, *, email: str = "", phone: str = "", who=None
             anonymise(keys)
         mails = Outbox.objects.filter(pk__in=letters)
         mails.filter(state=Outbox.State.WAITING).update(state=Outbox.State.WITHDRAWN)
-        mails.update(recipient="", reply_to="", context={}, attachments=[])
+        mails.update(**Outbox.EMPTIED)
         if keys or letters:
             numbers = {"sign_ups": len(keys), "mails": len(letters)}
             record("erased", library=library, who=who, **numbers)

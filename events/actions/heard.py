@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import translation
 
 from core.models import Outbox
+from events.emails import sign_up_of
 from events.models import Occurrence, SignUp
 from events.when import in_words, place_in_words
 
 KINDS = ("moved", "date_cancelled", "restored")
 TEMPLATES = tuple(f"sign_up_{kind}" for kind in KINDS)
+JOINED = "sign_up_series_dates"
+"""Several of those in one, each with its own facts in `dates`."""
 SAID = ("before", "was_when", "was_where")
 
 
@@ -63,18 +67,18 @@ def heard_of(occurrence: Occurrence, before: Occurrence) -> Heard:
     """
     cancelled: dict[int, dict] = {}
     if before.status == Occurrence.Status.CANCELLED != occurrence.status:
+        single = Q(template__in=TEMPLATES, purpose__contains=f":date:{occurrence.pk}.")
         messages = Outbox.objects.filter(
-            library=occurrence.library_id,
-            state=Outbox.State.SENT,
-            template__in=TEMPLATES,
-            purpose__contains=f":date:{occurrence.pk}.",
+            single | Q(template=JOINED), library=occurrence.library_id, state=Outbox.State.SENT
         )
         # Those of long ago are empty; of the others each person's last one counts.
         for message in messages.exclude(recipient="").order_by("pk"):
-            key = int(message.purpose.split(":")[1])
-            cancelled.pop(key, None)
-            if message.template == "sign_up_date_cancelled":
-                cancelled[key] = message.context
+            for said in message.context.get("dates", [message.context]):
+                if said["occurrence"] == occurrence.pk:
+                    key = said.get("sign_up") or sign_up_of(message.purpose)
+                    cancelled.pop(key, None)
+                    if said["kind"] == "date_cancelled":
+                        cancelled[key] = said
     return Heard(before, _waiting(occurrence), cancelled)
 
 
@@ -91,7 +95,7 @@ def _waiting(occurrence: Occurrence) -> dict[int, Outbox]:
         library=occurrence.library_id, state=Outbox.State.WAITING, template__in=TEMPLATES
     )
     return {
-        int(message.purpose.split(":")[1]): message
+        sign_up_of(message.purpose): message
         for message in messages
         if message.context.get("occurrence") == occurrence.pk
     }

@@ -26,8 +26,6 @@ WINDOW = timedelta(minutes=10)
 HURRY = timedelta(hours=1)
 """So near to its beginning nobody waits: people are on their way."""
 WHERE = ("place", "room")
-EMPTY = {"recipient": "", "reply_to": "", "context": {}, "attachments": []}
-"""What is left of a notice that is taken back."""
 
 
 @dataclass
@@ -102,7 +100,7 @@ def _write(row, occurrence, heard: Heard, page, notify, told: Told) -> None:
     if message is not None:
         mine = Outbox.objects.filter(pk=message.pk, state=Outbox.State.WAITING)
         if not kind:
-            told.withdrawn += mine.update(state=Outbox.State.WITHDRAWN, **EMPTY)
+            told.withdrawn += mine.update(state=Outbox.State.WITHDRAWN, **Outbox.EMPTIED)
             return
         new = composed(row, kind, occurrence, page, words_of(row, occurrence, extra))
         parts = {name: new[name] for name in ("template", "context", "attachments")}
@@ -187,7 +185,7 @@ def withdraw(sign_up: SignUp) -> dict:
         purpose__startswith=purpose_of(sign_up.pk, "date:"), state=Outbox.State.WAITING
     )
     first = mine.order_by("pk").first()
-    mine.update(state=Outbox.State.WITHDRAWN, **EMPTY)
+    mine.update(state=Outbox.State.WITHDRAWN, **Outbox.EMPTIED)
     return first.context if first else {}
 
 

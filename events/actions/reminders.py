@@ -11,7 +11,7 @@ from core.models import Outbox
 from core.outbox import put
 from events.actions.notices import texts_in
 from events.actions.seats import MORNING, NIGHT
-from events.emails import composed, purpose_of
+from events.emails import composed, purpose_of, sign_up_of
 from events.models import Occurrence, SignUp
 from events.models.series import SignUpMode
 from events.sign_up_queries import page_of
@@ -69,7 +69,7 @@ def remind_at(occurrence: Occurrence) -> datetime:
 def _remind(occurrence: Occurrence) -> int:
     since = remind_at(occurrence)
     known = {
-        int(purpose.split(":")[1])
+        sign_up_of(purpose)
         for purpose in Outbox.objects.filter(
             library=occurrence.library_id, created_at__gte=since, purpose__startswith="sign-up:"
         ).values_list("purpose", flat=True)

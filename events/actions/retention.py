@@ -102,7 +102,7 @@ def anonymise(keys: list[int]) -> None:
         told = reduce(operator.or_, (Q(purpose__startswith=purpose_of(key)) for key in keys))
         messages = Outbox.objects.filter(told)
         messages.exclude(state=Outbox.State.SENT).update(state=Outbox.State.WITHDRAWN)
-        messages.update(recipient="", reply_to="", context={}, attachments=[])
+        messages.update(**Outbox.EMPTIED)
 
 
 def _forget_links(keys: list[int]) -> None:

@@ -13,14 +13,13 @@ from django.utils import timezone
 
 from core.models import Outbox
 from core.outbox import put
-from events.actions.heard import TEMPLATES
-from events.actions.notices import EMPTY
-from events.emails import purpose_of
+from events.actions.heard import JOINED, SAID, TEMPLATES
+from events.emails import purpose_of, sign_up_of
 from events.models import SignUp
 
 OF_A_DATE = (
-    *("when", "was_when", "when_changed", "where_in_words", "was_where", "where_changed"),
-    *("note", "reason", "state", "place_in_line"),
+    *("when", "when_changed", "where_in_words", "where_changed"),
+    *("note", "reason", "state", "place_in_line", "kind", "occurrence", "sign_up", *SAID),
 )
 """What is said for each date; the rest of a notice goes for all of them."""
 
@@ -35,7 +34,7 @@ def join_notices() -> int:
     if not waiting.filter(next_try__lte=now).exists():
         return 0
     rows = list(waiting.values_list("pk", "purpose", "recipient", "language", "next_try"))
-    signed_up = {purpose: int(purpose.split(":")[1]) for _pk, purpose, *_rest in rows}
+    signed_up = {purpose: sign_up_of(purpose) for _pk, purpose, *_rest in rows}
     in_series = SignUp.objects.filter(pk__in=signed_up.values()).exclude(parent=None)
     parents = dict(in_series.values_list("pk", "parent"))
     groups: dict[tuple, list] = defaultdict(list)
@@ -56,12 +55,13 @@ def _join(keys: list[int]) -> bool:
         return False
     found.sort(key=lambda message: (message.context["before"]["starts"], message.pk))
     first, last = found[0], max(found, key=lambda message: message.pk)
-    sign_up = int(first.purpose.split(":")[1])
     written = put(
-        purpose=purpose_of(sign_up, f"dates:{last.pk}"),
+        purpose=purpose_of(sign_up_of(first.purpose), f"dates:{last.pk}"),
         recipient=first.recipient,
-        template="sign_up_series_dates",
-        context=together([message.context for message in found]),
+        template=JOINED,
+        context=together(
+            [{**message.context, "sign_up": sign_up_of(message.purpose)} for message in found]
+        ),
         language=first.language,
         library=first.library,
         attachments=entries_of(found),
@@ -69,25 +69,16 @@ def _join(keys: list[int]) -> bool:
     )
     if written is not None:
         mine = Outbox.objects.filter(pk__in=[message.pk for message in found])
-        mine.update(state=Outbox.State.WITHDRAWN, **EMPTY)
+        mine.update(state=Outbox.State.WITHDRAWN, **Outbox.EMPTIED)
     return written is not None
 
 
 def together(contexts: list[dict]) -> dict:
     """What one mail says of several notices, each about a date of its own."""
     shared = {name: value for name, value in contexts[0].items() if name not in OF_A_DATE}
-    shared.pop("before", None)
-    shared.pop("occurrence", None)
-    dates = [
-        {
-            **{name: context.get(name, "") for name in OF_A_DATE},
-            "cancelled": context["kind"] == "date_cancelled",
-            "restored": context["kind"] == "restored",
-        }
-        for context in contexts
-    ]
-    off = [date["cancelled"] for date in dates]
-    return {**shared, "kind": "series_dates", "dates": dates, "all_cancelled": all(off)}
+    dates = [{name: context.get(name, "") for name in OF_A_DATE} for context in contexts]
+    off = all(date["kind"] == "date_cancelled" for date in dates)
+    return {**shared, "dates": dates, "all_cancelled": off}
 
 
 def entries_of(messages: list[Outbox]) -> list[dict]:

@@ -248,4 +248,4 @@ def send_due() -> int:
 def purge() -> int:
     """Empty messages whose time is up: no address, no text is left, only that it was sent."""
     old = Outbox.objects.filter(purge_after__lt=timezone.now()).exclude(recipient="")
-    return old.update(recipient="", reply_to="", context={}, attachments=[])
+    return old.update(**Outbox.EMPTIED)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import icalendar
 import pytest
+from django.db import connection
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.models import Outbox
-from core.outbox import build, send_due
+from core.outbox import build, claim, put, send_due
+from core.registry import registry
 from events.actions.erase import erase_person
 from events.actions.series_notices import join_notices
 from events.actions.sign_up_series import sign_up_series
@@ -114,17 +119,56 @@ def test_a_change_taken_back_is_in_no_mail(staff, dates):
     assert message.body.count("Ny tid:") == 1, "one is left, told as one always is"
 
 
-def test_joining_while_another_worker_joins_makes_one(staff, dates, monkeypatch):
-    for row in dates:
-        changed(staff, row, **LATER)
-    Outbox.objects.update(next_try=timezone.now() - timedelta(minutes=1))
-    assert (join_notices(), join_notices()) == (1, 0)
-    assert Outbox.objects.filter(state="waiting").count() == 1
+def test_another_day_that_a_cancelled_date_got_is_told_when_it_is_restored(staff, dates):
+    for row in dates[:2]:
+        staff.post(at(row, "cancel/"), SURE)
+    sent_now()
+    known = dates[0].start_date
+    changed(staff, dates[0], start_date=(known + timedelta(days=1)).isoformat())
+    assert sent_now() == []
+    staff.post(at(dates[0], "restore/"), SURE)
+    [message] = sent_now()
+    assert f"Ny tid: {date_format(known + timedelta(days=1), 'l j.')}" in message.body
+    assert f"Før: {date_format(known, 'l j.')}" in message.body
+
+
+# SQLite's database of the tests lies in memory and has one connection for all threads.
+if connection.vendor != "sqlite":
+
+    @pytest.mark.race
+    @pytest.mark.django_db(transaction=True)
+    def test_nobody_takes_a_notice_to_send_it_while_it_is_joined(
+        whole_database, staff, dates, monkeypatch
+    ):
+        for row in dates[:2]:
+            changed(staff, row, **LATER)
+        waiting = Outbox.objects.filter(state="waiting").order_by("pk")
+        waiting.update(next_try=timezone.now())
+        first = waiting[0].pk
+        with ThreadPoolExecutor(1) as other:
+            taken = []
+
+            def put_slowly(**message):
+                taken.append(other.submit(take, first))
+                time.sleep(0.5)
+                assert not taken[0].done(), "whoever comes now waits"
+                return put(**message)
+
+            monkeypatch.setattr("events.actions.series_notices.put", put_slowly)
+            assert join_notices() == 1
+            assert taken[0].result() is None
+        assert Outbox.objects.get(pk=first).state == "withdrawn"
+
+
+def take(key: int):
+    """As another worker does."""
+    try:
+        return claim(key)
+    finally:
+        connection.close()
 
 
 def test_where_joining_fails_each_is_sent(staff, dates, monkeypatch):
-    from core.registry import registry
-
     def broken():
         raise RuntimeError
 

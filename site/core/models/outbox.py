@@ -48,6 +48,9 @@ class Outbox(models.Model):
 
     objects = ScopedManager()
 
+    EMPTIED = {"recipient": "", "reply_to": "", "context": {}, "attachments": []}
+    """What is left of a message that is taken back, or whose time is up: only that it was."""
+
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
