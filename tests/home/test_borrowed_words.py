@@ -201,3 +201,15 @@ def test_a_borrowed_page_with_a_list_lists_the_readers_words_first(library, read
     page = make_page(StandardPage, library, "Om os", body=raw)
     links = {link["href"] for link in read(in_english(page)).main.select(".part a")}
     assert links == {english.site_path, "/en/whats-on/"}
+
+
+def test_the_form_above_a_borrowed_list_is_in_the_readers_language(library, read):
+    """What the form says is the reader's own: not to be read aloud or laid out as Danish."""
+    make_event(library, "Strikkecafé", place=Place.objects.create(library=library, name="Havnen"))
+    main = read("/en/det-sker/?age=ten&online=banana").main
+    assert main["lang"] == "da"
+    for part in ("form[data-filter]", ".filters__ways", ".errorlist--list"):
+        [found] = main.select(part)
+        assert (found["lang"], found["dir"]) == ("en", "ltr"), part
+    own = read("/da/det-sker/").main
+    assert not own.has_attr("lang") and not own.select("form[lang]")
